@@ -1,0 +1,65 @@
+# The only door. On a fresh machine: `make run`, `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+CATALOGUE := src/baigong/locale/zh_Hans/LC_MESSAGES/django
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test check fmt bench messages codes lock
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 18
+
+setup: $(READY) ## everything the program needs, in .venv; the program stands at .venv/bin/baigong
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "baigong needs Python 3.11 or newer: install it, or name it with make PYTHON=/path/to/python3.11 …" >&2; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(CATALOGUE).mo: $(CATALOGUE).po .venv/installed
+	$(BIN)/python tools/messages.py compile
+
+# Compiled kernels are cached beside their source, so the first count does not wait for the compiler.
+$(READY): .venv/installed $(CATALOGUE).mo $(wildcard src/baigong/ground/lake/count/*.py)
+	$(BIN)/python tools/compile_kernels.py
+	@touch $@
+
+run: setup ## the real plan, target by target, against the published figures
+	$(BIN)/baigong targets
+
+demo: setup ## a synthetic province in var/demo, checked and counted
+	rm -rf var/demo
+	$(BIN)/baigong demo var/demo --persons 100000 --seed 1
+	$(BIN)/baigong score var/demo --on 2025-12-31 --by region
+
+check: setup ## style, types, imports, shape, messages, documents
+	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tools/messages.py missing
+	$(BIN)/python -m pytest tests/shape
+
+test: check ## everything
+	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/shape
+
+bench: setup ## the benchmarks, as ratios
+	$(BIN)/baigong bench
+
+fmt: setup ## put the code in order
+	$(BIN)/ruff check --fix src tests tools
+	$(BIN)/ruff format src tests tools
+
+messages: setup ## find new sentences; put their Chinese in with tools/messages.py add FILE.yaml
+	$(BIN)/python tools/messages.py update
+	$(BIN)/python tools/messages.py compile
+
+codes: setup ## import the region and occupation tables anew
+	$(BIN)/python tools/import_regions.py
+	$(BIN)/python tools/import_occupations.py
+
+lock: setup ## newest versions into requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --upgrade --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --quiet --output-file requirements.lock

@@ -1,0 +1,1 @@
+"""The engine: knows how a skills action is run, never which plan."""

@@ -1,0 +1,1 @@
+"""Pure: no disk, network or clock, except data packaged with it."""

@@ -1,0 +1,1 @@
+"""Codes of the field: identity documents, credit codes, certificate numbers, levels, regions, occupations."""

@@ -1,0 +1,1 @@
+"""Parse and render: the ways in and out. Nobody imports a face."""

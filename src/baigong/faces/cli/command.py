@@ -1,0 +1,89 @@
+"""What every command shares: its two options, its help in the reader's language, its answer and its refusal."""
+
+import importlib.metadata
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import click
+
+from baigong.core.refusal import Fault
+from baigong.core.text import Language, msgid
+from baigong.faces.cli.words import both, language_of, translated
+
+VERSION = importlib.metadata.version("baigong")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the answer: a person in one of two languages, or a program (`--json`, both languages)."""
+
+    language: Language
+    wants_json: bool
+
+    def say(self, sentence: str, **facts: object) -> str:
+        return translated(sentence, self.language, facts)
+
+
+class ProgramHelp(click.Command):
+    """Help whose words come from the catalogue at the moment they are shown."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(translated(self.help or "", language_of(sys.argv[1:])))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        language = language_of(sys.argv[1:])
+        records = [record for option in self.get_params(ctx) if (record := option.get_help_record(ctx))]
+        with formatter.section(translated(msgid("Options"), language)):
+            formatter.write_dl([(name, translated(words, language)) for name, words in records])
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = msgid("Show this help and stop.")
+        return option
+
+
+class Command(ProgramHelp):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.params += [
+            click.Option(
+                ["--json", "wants_json"], is_flag=True, help=msgid("Print one JSON object, in both languages.")
+            ),
+            click.Option(
+                ["--lang"], type=click.Choice(["zh", "en"]), help=msgid("The language of the answer: zh or en.")
+            ),
+        ]
+
+    def invoke(self, ctx: click.Context) -> object:
+        language: Language = ctx.params.pop("lang") or language_of(sys.argv[1:])
+        ctx.obj = Reader(language, ctx.params.pop("wants_json"))
+        return super().invoke(ctx)
+
+
+def subcommand(name: str, *, help: str) -> Callable[[Callable[..., int]], Command]:
+    """Makes a function a command: it gets the `Reader` first, prints its answer, and returns the exit code."""
+
+    def make(function: Callable[..., int]) -> Command:
+        return click.command(name, cls=Command, help=help)(click.pass_obj(function))
+
+    return make
+
+
+def print_json(answer: object) -> None:
+    click.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False))
+
+
+def show_refusal(fault: Fault, arguments: Sequence[str]) -> int:
+    """A refused input: its sentence on standard error, or as JSON on standard output; exit 2."""
+    if "--json" in arguments:
+        print_json({"refusal": {"code": fault.code, **both(fault)}})
+    else:
+        click.echo(translated(fault.sentence, language_of(arguments), fault.facts), err=True)
+    return 2

@@ -1,0 +1,21 @@
+"""Chinese text in lines: numbers and dates stay whole, no line begins with a closing mark or ends with an opening."""
+
+import re
+
+from rich.cells import cell_len
+
+PIECE = re.compile(r"[（“《]*(?:[A-Za-z0-9.,%–\-÷]+|.)[，。；、：）”》]*", re.S)
+
+
+def folded(text: str, width: int) -> str:
+    """The text with line breaks, so that no line is wider than so many columns of a terminal.
+
+    >>> folded("截至2025-08-31，35.2%。", 16)
+    '截至2025-08-31，\\n35.2%。'
+    """
+    lines = [""]
+    for piece in PIECE.findall(text):
+        if piece == "\n" or cell_len(lines[-1] + piece) > width:
+            lines.append("")
+        lines[-1] += piece.strip("\n")
+    return "\n".join(lines)

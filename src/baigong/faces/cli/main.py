@@ -1,0 +1,74 @@
+"""The `baigong` program: a table of subcommands, each loaded when it is asked for."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from baigong.core.refusal import Fault, Refusal
+from baigong.core.text import msgid
+from baigong.faces.cli.command import VERSION, ProgramHelp, show_refusal
+from baigong.faces.cli.words import language_of, speak, translated
+
+# The one place where importing by name is right: help and package commands never load what they do not need.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "bench": ("baigong.faces.cli.bench", msgid("Run the benchmarks and print their ratios.")),
+    "check": ("baigong.faces.cli.check", msgid("Read a package or a spreadsheet and report every faulty row.")),
+    "demo": ("baigong.faces.cli.demo", msgid("Write a synthetic package of any size.")),
+    "explain": ("baigong.faces.cli.explain", msgid("Show a figure's definition, its clause and its records.")),
+    "lake": ("baigong.faces.cli.lake", msgid("Bring packages into the counting layout.")),
+    "score": ("baigong.faces.cli.score", msgid("Count the four series of a package.")),
+    "targets": ("baigong.faces.cli.targets", msgid("Judge every target of the plan by the published figures.")),
+}
+
+
+class Program(ProgramHelp, click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[name][0])
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        language = language_of(sys.argv[1:])
+        with formatter.section(translated(msgid("Commands"), language)):
+            formatter.write_dl([(name, translated(COMMANDS[name][1], language)) for name in sorted(COMMANDS)])
+
+
+@click.group(
+    cls=Program,
+    help=msgid("Runs a national skills action: from the plan's targets down to one worker's certificate, and back up."),
+)
+@click.version_option(VERSION, prog_name="baigong", help=msgid("Show the version and stop."))
+def program() -> None:
+    pass
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Runs one command line and ends the process with its exit code: 0 done, 1 findings, 2 unusable."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    speak(language_of(words))
+    try:
+        code = program.main(words, prog_name="baigong", standalone_mode=False)
+    except Refusal as refusal:
+        code = show_refusal(refusal.fault, words)
+    except click.ClickException as misuse:
+        code = show_refusal(misused(misuse), words)
+    except click.Abort:
+        code = 2
+    sys.exit(code or 0)
+
+
+def misused(misuse: click.ClickException) -> Fault:
+    """A command line that cannot be understood, in click's words, with the way to help."""
+    command = misuse.ctx.command_path if isinstance(misuse, click.UsageError) and misuse.ctx else "baigong"
+    return Fault(
+        "command.misused",
+        msgid("%(what)s Ask “%(command)s --help” for what can be written here."),
+        {"what": misuse.format_message(), "command": command},
+    )

@@ -1,0 +1,1 @@
+"""What applications stand on: the plan loader and the lake of packages."""

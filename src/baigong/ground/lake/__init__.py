@@ -1,0 +1,1 @@
+"""Packages of tables on disk: schema, read, write, count, explain."""

@@ -1,0 +1,51 @@
+"""Cells of text made plain: trimmed, NFKC-normalised, empty ones null. Work is done only where bytes call for it."""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+# Written in place of bytes that could not be decoded; a row that shows it has lost a character.
+LOST = "�"
+
+
+def plain(cells: pa.Array) -> pa.Array:
+    """The cells as one array of text; nothing in them is guessed, only spelled one way."""
+    cells = cells.cast(pa.string())
+    marks = _bytes(cells)
+    if _may_change_under_nfkc(marks):
+        cells = pc.utf8_normalize(cells, form="NFKC")
+        marks = _bytes(cells)
+    if (marks <= 32).any() or (marks >= 0xC2).any():
+        cells = pc.utf8_trim_whitespace(cells)
+    return pc.if_else(pc.equal(cells, ""), pa.scalar(None, pa.string()), cells)
+
+
+def is_blank(columns: list[pa.Array], *, rows: int) -> np.ndarray:
+    """Which rows have no cell filled at all."""
+    blank = np.ones(rows, dtype=bool)
+    for column in columns:
+        if column.null_count == 0:
+            return np.zeros(rows, dtype=bool)
+        blank &= column.is_null().to_numpy(zero_copy_only=False)
+    return blank
+
+
+def lost(column: pa.Array) -> np.ndarray:
+    """Places of the cells that lost a character."""
+    if not (_bytes(column) == 0xEF).any():
+        return np.empty(0, dtype=np.int64)
+    found = pc.fill_null(pc.match_substring(column, LOST), False)
+    return np.flatnonzero(found.to_numpy(zero_copy_only=False))
+
+
+def _bytes(cells: pa.Array) -> np.ndarray:
+    _, offsets, content = cells.buffers()
+    if content is None or not len(cells):
+        return np.empty(0, dtype=np.uint8)
+    ends = np.frombuffer(offsets, dtype=np.int32)[cells.offset : cells.offset + len(cells) + 1]
+    return np.frombuffer(content, dtype=np.uint8)[ends[0] : ends[-1]]
+
+
+def _may_change_under_nfkc(marks: np.ndarray) -> bool:
+    """ASCII and U+4000–U+9FFF, whose first bytes in UTF-8 are E4–E9, are spelled one way only."""
+    return bool(((marks >= 0xC0) & ((marks < 0xE4) | (marks > 0xE9))).any())

@@ -1,0 +1,97 @@
+"""Parquet: columns by name or Chinese title, typed cells kept where they already are what the column holds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from baigong.core.text import Text
+from baigong.ground.lake.files import refusals
+from baigong.ground.lake.files.assemble import LOST_CHARACTER, Sheet
+from baigong.ground.lake.files.cells import is_blank, lost, plain
+from baigong.ground.lake.files.digits import DIGITS_LOST, LONG_NUMBERS, MOST_DIGITS
+from baigong.ground.lake.files.raw import RawBatch, RowFault
+from baigong.ground.lake.schema.columns import Column, Kind
+
+ROWS = 500_000
+
+
+def headings_of(path: Path, *, name: str) -> list[str]:
+    try:
+        return list(pq.read_schema(path).names)
+    except (pa.ArrowException, OSError):
+        raise refusals.UnknownFormat(
+            name=name, what=Text(zh="不完整的 Parquet 文件", en="no whole Parquet file")
+        ) from None
+
+
+def batches(path: Path, sheet: Sheet) -> Iterator[RawBatch]:
+    """Rows in pieces; columns are addressed by their place, since two may bear one name."""
+    begin = 1
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(batch_size=ROWS):
+            numbers = np.arange(begin, begin + batch.num_rows, dtype=np.int64)
+            begin += batch.num_rows
+            yield _raw(sheet, numbers, batch)
+
+
+def _raw(sheet: Sheet, numbers: np.ndarray, batch: pa.RecordBatch) -> RawBatch:
+    faults: list[RowFault] = []
+    cells: dict[str, pa.Array] = {}
+    for column, given in zip(sheet.columns, batch.columns, strict=True):
+        if column:
+            cells[column.name] = _cells(column, given, numbers, faults)
+    filled = ~is_blank([given for given in batch.columns], rows=len(numbers))
+    if not filled.all():
+        mask = pa.array(filled)
+        return RawBatch(numbers[filled], {name: cell.filter(mask) for name, cell in cells.items()}, faults)
+    return RawBatch(numbers, cells, faults)
+
+
+def _cells(column: Column, given: pa.Array, numbers: np.ndarray, faults: list[RowFault]) -> pa.Array:
+    if pa.types.is_dictionary(given.type):
+        given = given.dictionary_decode()
+    kind = given.type
+    if kind == column.arrow and not pa.types.is_string(kind):
+        return given
+    if column.kind in LONG_NUMBERS and _is_number(kind):
+        faults += [(int(row), column.name, DIGITS_LOST) for row in numbers[_too_long(given)]]
+    if pa.types.is_date(kind) or (pa.types.is_timestamp(kind) and column.kind in (Kind.DAY, Kind.BIRTH)):
+        return given.cast(pa.date32(), safe=False) if column.arrow == pa.date32() else given.cast(pa.string())
+    if pa.types.is_timestamp(kind) and kind.tz and column.kind is Kind.INSTANT:
+        return given.cast(column.arrow, safe=False)
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        given = pc.binary_join(given.cast(pa.list_(pa.string())), ";")
+    if pa.types.is_floating(kind):
+        given = _whole(given)
+    text = plain(_text(given))
+    faults += [(int(row), column.name, LOST_CHARACTER) for row in numbers[lost(text)]]
+    return text
+
+
+def _text(given: pa.Array) -> pa.Array:
+    if pa.types.is_null(given.type):
+        return pa.nulls(len(given), pa.string())
+    return given.cast(pa.string())
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
+
+
+def _too_long(given: pa.Array) -> np.ndarray:
+    """Where a number has more digits than a spreadsheet keeps; a whole-number column of 64 bits keeps them all."""
+    if pa.types.is_integer(given.type):
+        return np.empty(0, dtype=np.int64)
+    size = pc.fill_null(pc.abs(given.cast(pa.float64())), 0).to_numpy(zero_copy_only=False)
+    return np.flatnonzero(size >= 10.0**MOST_DIGITS)
+
+
+def _whole(given: pa.Array) -> pa.Array:
+    """Floats that are all whole numbers lose their “.0”."""
+    numbers = pc.fill_null(given, 0)
+    whole = pc.all(pc.and_(pc.equal(numbers, pc.round(numbers)), pc.less(pc.abs(numbers), 2.0**62))).as_py()
+    return given.cast(pa.int64()) if whole else given

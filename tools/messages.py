@@ -1,0 +1,92 @@
+"""The message catalogue: find what the code says, keep its Chinese, compile it.
+
+messages.py update               add new sentences, drop unused ones, sort
+messages.py add FILE.yaml        take translations from a mapping English → 中文
+messages.py missing              list the sentences without Chinese; exit 1 if there are any
+messages.py compile              write the .mo that the program reads
+"""
+
+import fcntl
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import yaml
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+PO = ROOT / "src/baigong/locale/zh_Hans/LC_MESSAGES/django.po"
+KEYWORDS = {"msgid": None, "gettext": None}
+
+
+def said() -> set[str]:
+    """Every sentence that the code marks with `msgid(…)` or `gettext(…)`."""
+    found = extract_from_dir(
+        str(ROOT / "src"), method_map=[("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=False
+    )
+    return {message for _, _, message, _, _ in found if isinstance(message, str) and message}
+
+
+def load() -> Catalog:
+    if not PO.exists():
+        return Catalog(locale="zh_Hans", project="baigong", charset="utf-8")
+    with PO.open("rb") as file:
+        return read_po(file, locale="zh_Hans")
+
+
+def save(catalog: Catalog) -> None:
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        write_po(file, catalog, sort_output=True, no_location=True, omit_header=False, width=0, ignore_obsolete=True)
+
+
+def without_chinese(catalog: Catalog) -> list[str]:
+    return sorted(m for m in said() if not (catalog.get(m) and catalog.get(m).string))
+
+
+def merged(old: Catalog, words: dict[str, str]) -> Catalog:
+    """The catalogue of exactly what is said now, with the Chinese known before or given."""
+    new = Catalog(locale="zh_Hans", project="baigong", charset="utf-8", creation_date=old.creation_date)
+    for message in sorted(said() | set(words)):
+        known = old.get(message)
+        new.add(
+            message,
+            words.get(message) or (known.string if known else ""),
+            flags=["python-format"] if "%(" in message else [],
+        )
+    return new
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One writer at a time."""
+    with (ROOT / "tools/messages.py").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def main(verb: str, *files: str) -> int:
+    with alone():
+        if verb == "update":
+            save(merged(load(), {}))
+        elif verb == "add":
+            save(merged(load(), yaml.safe_load(Path(files[0]).read_text(encoding="utf-8"))))
+        elif verb == "compile":
+            with PO.with_suffix(".mo").open("wb") as file:
+                write_mo(file, load())
+        elif verb == "missing":
+            missing = without_chinese(load())
+            print("\n".join(missing))
+            return 1 if missing else 0
+        else:
+            print(__doc__)
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*(sys.argv[1:] or ["help"])))
