@@ -50,8 +50,11 @@ class ProgramHelp(click.Command):
 
 
 class Command(ProgramHelp):
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    """A command with the options that all share. `work` names the module whose `run` does it, where that is heavy."""
+
+    def __init__(self, *args: object, work: str = "", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.work = work
         self.params += [
             click.Option(
                 ["--json", "wants_json"], is_flag=True, help=msgid("Print one JSON object, in both languages.")
@@ -63,8 +66,15 @@ class Command(ProgramHelp):
 
     def invoke(self, ctx: click.Context) -> object:
         language: Language = ctx.params.pop("lang") or language_of(sys.argv[1:])
-        ctx.obj = Reader(language, ctx.params.pop("wants_json"))
+        load, ctx.obj = ctx.obj, Reader(language, ctx.params.pop("wants_json"))
+        if self.work:
+            return load(self.work).run(ctx.obj, **ctx.params)
         return super().invoke(ctx)
+
+
+def declared(name: str, *params: click.Parameter, help: str, work: str) -> Command:
+    """A command whose declaration is light and whose work is loaded only when it is to be done."""
+    return Command(name, params=list(params), help=help, work=work)
 
 
 def subcommand(name: str, *, help: str) -> Callable[[Callable[..., int]], Command]:

@@ -54,7 +54,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
     words = list(sys.argv[1:] if arguments is None else arguments)
     speak(language_of(words))
     try:
-        code = program.main(words, prog_name="baigong", standalone_mode=False)
+        code = program.main(words, prog_name="baigong", standalone_mode=False, obj=importlib.import_module)
     except Refusal as refusal:
         code = show_refusal(refusal.fault, words)
     except click.ClickException as misuse:

@@ -1,0 +1,41 @@
+"""All findings as a CSV file that a spreadsheet opens safely."""
+
+import csv
+from pathlib import Path
+
+from baigong.core.refusal import Refusal
+from baigong.core.text import msgid
+from baigong.faces.cli.words import both
+from baigong.ground.lake.read.package import Reading
+
+COLUMNS = ("package", "table", "row", "column", "code", "quarantined", "zh", "en")
+# A cell that begins so would be taken for a formula.
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class CannotWrite(Refusal):
+    code = "file.cannot_write"
+    sentence = msgid("“%(name)s” cannot be written: %(reason)s. Choose another place, or make room on the disk.")
+
+
+def write_findings(path: Path, reading: Reading) -> None:
+    """Written beside and renamed, so that no half file is left."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        with partial.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(COLUMNS)
+            for one in reading.findings:
+                said = both(one.fault)
+                name = reading.packages[one.package].path.name
+                row = (name, one.table, one.row, one.column, one.fault.code, one.quarantined, said["zh"], said["en"])
+                writer.writerow([guarded(cell) for cell in row])
+        partial.replace(path)
+    except OSError as problem:
+        partial.unlink(missing_ok=True)
+        raise CannotWrite(name=str(path), reason=problem.strerror) from None
+
+
+def guarded(cell: object) -> object:
+    """The cell, unless a spreadsheet would run it: then with an apostrophe before it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_MARKS) else cell

@@ -1,0 +1,31 @@
+"""Options that several commands share, and how their values are read."""
+
+from collections.abc import Sequence
+
+import click
+
+from baigong.core.refusal import Refusal
+from baigong.core.text import msgid
+
+DECLARE = click.Option(
+    ["--set", "declared"],
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help=msgid("Declare a value for the whole file; it fills empty cells. May be repeated."),
+)
+
+
+class NoDeclaration(Refusal):
+    code = "declared.form"
+    sentence = msgid("“%(value)s” declares nothing; write it as COLUMN=VALUE, such as channel=identification.")
+
+
+def declarations(declared: Sequence[str]) -> dict[str, str]:
+    """`--set` as a mapping from column to value."""
+    told = {}
+    for word in declared:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            raise NoDeclaration(value=word)
+        told[name.strip()] = value
+    return told

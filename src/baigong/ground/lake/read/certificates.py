@@ -1,0 +1,169 @@
+"""Rules of one certificate row: what its number, level, channel, occupation, issuer and ending say of each other."""
+
+from datetime import date
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from baigong.core.codes.certificate import NumberForm, certificate_number_fault, channel_of, form_of
+from baigong.core.codes.certificate_vector import read_certificate_numbers
+from baigong.core.codes.occupation import occupations_named
+from baigong.core.refusal import Fault
+from baigong.core.text import msgid
+from baigong.ground.lake.read.context import EPOCH, Context
+from baigong.ground.lake.read.typed import Faulted, coded, days, flags, is_null
+
+Columns = dict[str, pa.Array]
+
+CHANNEL = Fault(
+    "channel.unknown",
+    msgid("The evaluation channel is empty and the number does not tell it; fill it in or declare it for the file."),
+)
+LEVEL_ZERO = Fault(
+    "level.zero",
+    msgid("Only special-ability certificates are without a level; this channel's certificate needs one."),
+)
+ABILITY = Fault(
+    "level.of_ability",
+    msgid("A special-ability certificate has no level; it was counted as without one."),
+)
+ENDING_ALONE = Fault("ending.without_day", msgid("The certificate ended, but no day is given; give the day it ended."))
+DAY_ALONE = Fault(
+    "ending.missing",
+    msgid("A day of ending is given, but not how it ended: void (撤销) or revoked (注销)?"),
+)
+UNUSUAL = Fault(
+    "certificate_number.unusual",
+    msgid("The number has not the form that certificates of this kind carry; check it."),
+)
+BY_NAME = Fault(
+    "occupation.resolved_by_name",
+    msgid("The occupation was given by name and resolved to its code."),
+)
+ISSUER = Fault(
+    "issuer.unresolved",
+    msgid("The issuer is given by name only, and no filing has the body number of this certificate."),
+)
+LEVELS = {level: int(level) for level in "12345"}
+
+
+def derive(columns: Columns, context: Context, faulted: Faulted, noted: Faulted) -> None:
+    """Fills what other cells of the row tell: channel, level of an ability certificate, occupation, issuer."""
+    _channel(columns, context, faulted)
+    _level(columns, noted)
+    _occupation(columns, faulted, noted)
+    _issuer(columns, context, noted)
+
+
+def _channel(columns: Columns, context: Context, faulted: Faulted) -> None:
+    empty = is_null(columns["channel"]) & ~_spoken(faulted, "channel", len(columns["channel"]))
+    if not empty.any():
+        return
+    found = np.full(len(empty), None, dtype=object)
+    found[empty & read_certificate_numbers(columns["number"]).ok] = "identification"
+    for place in np.flatnonzero(empty & (found == None)):  # noqa: E711 — element by element
+        number = columns["number"][int(place)].as_py()
+        found[place] = channel_of(number) if number else None
+    told = found != None  # noqa: E711
+    context.derived_channels += int(told.sum())
+    faulted.where(empty & ~told, "channel", CHANNEL)
+    columns["channel"] = pc.coalesce(columns["channel"], pa.array(found, pa.string()))
+
+
+def _spoken(faulted: Faulted, column: str, rows: int) -> np.ndarray:
+    """Rows whose cell of this column has been faulted: it is not empty, only unreadable."""
+    spoken = np.zeros(rows, dtype=bool)
+    spoken[[place for place, name, _ in faulted.found if name == column]] = True
+    return spoken
+
+
+def _level(columns: Columns, noted: Faulted) -> None:
+    ability = flags(pc.equal(columns["channel"], "ability"))
+    if ability.any():
+        levelled = ability & flags(pc.not_equal(columns["level"], "0"))
+        noted.where(levelled, "level", ABILITY)
+        columns["level"] = pc.if_else(pa.array(ability), "0", columns["level"])
+
+
+def _occupation(columns: Columns, faulted: Faulted, noted: Faulted) -> None:
+    empty = is_null(columns["occupation"]) & ~is_null(columns["occupation_name"])
+    if not empty.any():
+        return
+    names, issued = columns["occupation_name"], columns["issued_on"]
+    found = np.full(len(empty), None, dtype=object)
+    for place in np.flatnonzero(empty):
+        result = _named(names[int(place)].as_py(), issued[int(place)].as_py() or EPOCH)
+        if isinstance(result, Fault):
+            faulted.add([int(place)], "occupation_name", result)
+        else:
+            found[place] = result
+            noted.add([int(place)], "occupation_name", BY_NAME)
+    columns["occupation"] = pc.coalesce(columns["occupation"], pa.array(found, pa.string()))
+
+
+@cache
+def _named(name: str, on: date) -> str | Fault:
+    candidates = occupations_named(name, on)
+    if len(candidates) == 1:
+        return candidates[0].code
+    if not candidates:
+        sentence = msgid("No occupation of the classification has exactly this name; give its code.")
+        return Fault("occupation.name_unknown", sentence)
+    sentence = msgid("Several occupations have this name (%(candidates)s); give the code of the one that is meant.")
+    return Fault("occupation.name_ambiguous", sentence, {"candidates": [one.code for one in candidates]})
+
+
+def _issuer(columns: Columns, context: Context, noted: Faulted) -> None:
+    empty = is_null(columns["credit_code"]) & ~is_null(columns["issuer_name"])
+    if not empty.any():
+        return
+    bodies = pc.utf8_slice_codeunits(columns["number"], 0, 13)
+    found = pa.array([context.bodies.get(body) for body in bodies.to_pylist()], pa.string())
+    noted.where(empty & is_null(found), "issuer_name", ISSUER)
+    columns["credit_code"] = pc.if_else(pa.array(empty), found, columns["credit_code"])
+
+
+def contradictions(columns: Columns, faulted: Faulted, noted: Faulted) -> None:
+    """Number against level, channel, region and day; level 0; an ending without its day or the reverse."""
+    _number(columns, faulted)
+    zero = flags(pc.equal(columns["level"], "0")) & flags(pc.not_equal(columns["channel"], "ability"))
+    faulted.where(zero, "level", LEVEL_ZERO)
+    ended, day = is_null(columns["ending"]), is_null(columns["ended_on"])
+    faulted.where(~ended & day & ~_spoken(faulted, "ended_on", len(day)), "ended_on", ENDING_ALONE)
+    faulted.where(ended & ~day & ~_spoken(faulted, "ending", len(day)), "ending", DAY_ALONE)
+    _unusual(columns, noted)
+
+
+def _number(columns: Columns, faulted: Faulted) -> None:
+    """The published form and its parts; only rows that fail in bulk are looked at one by one."""
+    numbers = read_certificate_numbers(columns["number"])
+    levels = coded(columns["level"], LEVELS)
+    concerned = flags(pc.equal(columns["channel"], "identification")) & (levels > 0) & ~is_null(columns["number"])
+    issued = days(columns["issued_on"], empty=0).astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970
+    right = numbers.ok & (numbers.levels == levels)
+    right &= (numbers.years == issued % 100) | is_null(columns["issued_on"])
+    right &= _provinces_agree(numbers.provinces, columns["region"])
+    for place in np.flatnonzero(concerned & ~right):
+        row = {name: columns[name][int(place)].as_py() for name in ("channel", "level", "region", "issued_on")}
+        fault = certificate_number_fault(columns["number"][int(place)].as_py(), **row)
+        if fault:
+            faulted.add([int(place)], "number", fault)
+
+
+def _provinces_agree(provinces: np.ndarray, regions: pa.Array) -> np.ndarray:
+    encoded = regions.dictionary_encode()
+    heads = [int(code[:2]) if code[:2].isdecimal() else -9 for code in encoded.dictionary.to_pylist()]
+    table = np.array([*heads, -1])
+    written = table[pc.fill_null(encoded.indices, len(heads)).to_numpy(zero_copy_only=False)]
+    return np.asarray((written == -1) | (provinces == written) | ((provinces == 66) & (written == 65)))
+
+
+def _unusual(columns: Columns, noted: Faulted) -> None:
+    posts = flags(pc.is_in(columns["level"], pa.array(["S", "C"])))
+    qualified = flags(pc.equal(columns["channel"], "qualification")) & ~posts
+    for kind, form in ((posts, NumberForm.POST), (qualified, NumberForm.QUALIFICATION)):
+        places = np.flatnonzero(kind)
+        odd = [int(p) for p in places if form_of(columns["number"][int(p)].as_py() or "") != form]
+        noted.add(odd, "number", UNUSUAL)

@@ -1,0 +1,193 @@
+"""What contradicts another record: accepted, with a finding for people to judge. Each rule is one query."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import duckdb
+import pyarrow as pa
+
+from baigong.core.refusal import Fault
+from baigong.core.text import msgid
+from baigong.ground.lake.findings import Finding
+from baigong.ground.lake.rows import Rows
+from baigong.ground.lake.schema.columns import Column, Table
+from baigong.ground.lake.schema.tables import TABLES
+
+BIRTH_OF_NUMBER = "try_strptime(substr(c.id_number, 7, 8), '%Y%m%d')::DATE"
+NO_FILING = Fault(
+    "certificate.no_filing",
+    msgid("The issuer has no filing for this occupation, level and day; check the filing, or the certificate."),
+)
+OTHER_BODY = Fault(
+    "certificate.other_body",
+    msgid("The number's body is not one of the issuer's filings; check the number and the issuer."),
+)
+UNDER_16 = Fault(
+    "certificate.under_16", msgid("The holder was under 16 on the day of issue; check the day and the person.")
+)
+AFTER_LEAVING = Fault(
+    "certificate.after_leaving",
+    msgid("The certificate was issued after its holder had left the labour force; check both days."),
+)
+BEFORE_SESSION = Fault(
+    "certificate.before_session",
+    msgid("The certificate was issued before its session was held; check both days."),
+)
+NOT_IN_RESULTS = Fault(
+    "certificate.not_in_results",
+    msgid("The holder is not in the results of the certificate's session; check the session."),
+)
+NO_PASS = Fault(
+    "certificate.no_pass",
+    msgid("The holder's results in this occupation and level show no pass of every part; check the results."),
+)
+NO_PERSON = Fault(
+    "person.unknown",
+    msgid("This person has no row in the persons table; the person was created from this row."),
+)
+
+
+class Crossing:
+    """The accepted tables side by side in one connection."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows]) -> None:
+        self.connection, self.tables = connection, tables
+        for name, rows in tables.items():
+            if isinstance(rows.held, pa.Table):
+                connection.register(name, rows.held)
+            else:
+                connection.sql(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM {rows.sql()}")
+
+    def findings(self, pass_mark: Decimal) -> Iterator[Finding]:
+        for name in self.tables:
+            for column in TABLES[name].columns:
+                if column.belongs_to:
+                    yield from self._lookup(TABLES[name], column, column.belongs_to)
+        if "certificates" in self.tables:
+            yield from self._persons()
+            yield from self._filings()
+            yield from self._sessions(pass_mark)
+
+    def _lookup(self, table: Table, column: Column, target: str) -> Iterator[Finding]:
+        if target not in self.tables:
+            yield from self._absent(table.name, column.name, target, f'"{column.name}" IS NOT NULL')
+            return
+        key = TABLES[target].key[0]
+        fault = NO_PERSON if (table.name, target) == ("certificates", "persons") else _not_found(target)
+        yield from self._rows(
+            table.name, column.name, fault,
+            f'SELECT c._package, c._row FROM {table.name} c ANTI JOIN {target} t ON c."{column.name}" = t."{key}" '
+            f'WHERE c."{column.name}" IS NOT NULL',
+        )  # fmt: skip
+
+    def _absent(self, table: str, column: str | None, target: str, condition: str) -> Iterator[Finding]:
+        """One finding for a table that is not there, if any row would have been looked up in it."""
+        concerned = self.connection.sql(f"SELECT _package FROM {table} WHERE {condition} LIMIT 1").fetchall()
+        if concerned:
+            sentence = msgid("The table “%(table)s” is not here, so nothing was looked up in it.")
+            yield Finding(
+                table,
+                0,
+                column,
+                Fault("table.absent", sentence, {"table": TABLES[target].title}),
+                False,
+                concerned[0][0],
+            )
+
+    def _rows(self, table: str, column: str | None, fault: Fault, query: str) -> Iterator[Finding]:
+        for package, row in self.connection.sql(query).fetchall():
+            yield Finding(table, row, column, fault, False, package)
+
+    def _persons(self) -> Iterator[Finding]:
+        born, join = BIRTH_OF_NUMBER, ""
+        if "persons" in self.tables:
+            born = f"CASE WHEN length(c.id_number) = 18 THEN coalesce({born}, p.born_on) ELSE p.born_on END"
+            join = "LEFT JOIN persons p ON p.id_number = c.id_number"
+            yield from self._rows(
+                "certificates", "issued_on", AFTER_LEAVING,
+                f"SELECT c._package, c._row FROM certificates c {join} WHERE c.issued_on > p.left_on",
+            )  # fmt: skip
+        else:
+            born = f"CASE WHEN length(c.id_number) = 18 THEN {born} END"
+        yield from self._rows(
+            "certificates", "issued_on", UNDER_16,
+            f"SELECT c._package, c._row FROM certificates c {join} WHERE c.issued_on < {born} + INTERVAL 16 YEAR",
+        )  # fmt: skip
+
+    def _filings(self) -> Iterator[Finding]:
+        concerned = "channel = 'identification' AND level IN ('5', '4', '3', '2', '1') AND credit_code IS NOT NULL"
+        if "filings" not in self.tables:
+            yield from self._absent("certificates", "credit_code", "filings", concerned)
+            return
+        yield from self._rows(
+            "certificates",
+            "credit_code",
+            NO_FILING,
+            f"""
+            SELECT c._package, c._row FROM certificates c ANTI JOIN filings f
+            ON f.credit_code = c.credit_code AND f.occupation = c.occupation
+            AND list_contains(string_split(f.levels, ';'), c.level)
+            AND c.issued_on >= f.from_on AND (f.to_on IS NULL OR c.issued_on <= f.to_on)
+            WHERE {concerned}
+        """,
+        )
+        yield from self._rows(
+            "certificates",
+            "number",
+            OTHER_BODY,
+            f"""
+            WITH bodies AS (SELECT DISTINCT credit_code, body_number FROM filings WHERE body_number IS NOT NULL)
+            SELECT c._package, c._row FROM certificates c SEMI JOIN bodies USING (credit_code)
+            ANTI JOIN bodies b ON b.credit_code = c.credit_code AND b.body_number = substr(c.number, 1, 13)
+            WHERE {concerned}
+        """,
+        )
+
+    def _sessions(self, pass_mark: Decimal) -> Iterator[Finding]:
+        if "sessions" not in self.tables:
+            return
+        yield from self._rows(
+            "certificates",
+            "issued_on",
+            BEFORE_SESSION,
+            """
+            SELECT c._package, c._row FROM certificates c JOIN sessions s USING (session) WHERE c.issued_on < s.held_on
+        """,
+        )
+        if "results" not in self.tables:
+            yield from self._absent("certificates", "session", "results", "session IS NOT NULL")
+            return
+        yield from self._rows(
+            "certificates",
+            "session",
+            NOT_IN_RESULTS,
+            """
+            SELECT c._package, c._row FROM certificates c ANTI JOIN results r
+            ON r.session = c.session AND r.id_number = c.id_number
+            WHERE c.session IN (SELECT session FROM sessions)
+        """,
+        )
+        yield from self._rows(
+            "certificates",
+            "session",
+            NO_PASS,
+            f"""
+            WITH sittings AS (
+                SELECT r.id_number, s.occupation, s.level,
+                    bool_or(coalesce(r.passed = 'yes', false)) AS passed,
+                    max(r.theory) AS theory, max(r.practical) AS practical, max(r.review) AS review
+                FROM results r JOIN sessions s USING (session) GROUP BY ALL
+            )
+            SELECT c._package, c._row FROM certificates c JOIN sittings t
+            ON t.id_number = c.id_number AND t.occupation = c.occupation AND t.level = c.level
+            WHERE c.session IS NOT NULL AND NOT t.passed AND NOT coalesce(
+                coalesce(t.theory, {pass_mark}) >= {pass_mark} AND coalesce(t.practical, {pass_mark}) >= {pass_mark}
+                AND coalesce(t.review, {pass_mark}) >= {pass_mark}
+                AND coalesce(t.theory, t.practical, t.review) IS NOT NULL, false)
+        """,
+        )
+
+
+def _not_found(target: str) -> Fault:
+    sentence = msgid("This value is not in the table “%(table)s”; check it, or send that row as well.")
+    return Fault("reference.not_found", sentence, {"table": TABLES[target].title})

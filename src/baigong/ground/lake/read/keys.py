@@ -1,0 +1,156 @@
+"""Rows of one key become one state: unchanged, amended, or in conflict with the row that came first."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from baigong.core.refusal import Fault
+from baigong.core.text import msgid
+from baigong.ground.lake.rows import Rows
+from baigong.ground.lake.schema.columns import Table
+
+PLACES = pa.schema([("_order", pa.int64()), ("_row", pa.int64()), ("_package", pa.int16())])
+UNDONE = Fault(
+    "certificate.void_undone",
+    msgid("This certificate has been void from its first day; that cannot be undone by a later row."),
+)
+
+
+@dataclass
+class Resolved:
+    """`earlier` are the superseded states of amended keys; faults and notes speak of (package, row)."""
+
+    state: Rows
+    earlier: pa.Table
+    amended: int = 0
+    unchanged: int = 0
+    faults: list[tuple[int, int, str, Fault]] = field(default_factory=list)
+    notes: list[tuple[int, int, str, Fault]] = field(default_factory=list)
+
+
+@dataclass
+class _Walk:
+    """What walking the repeated keys gives: rows to drop, states to put in, states superseded."""
+
+    dropped: list[int] = field(default_factory=list)
+    states: list[dict[str, Any]] = field(default_factory=list)
+    earlier: list[dict[str, Any]] = field(default_factory=list)
+
+
+def resolved(table: Table, rows: Rows, connection: duckdb.DuckDBPyConnection, scratch: Path) -> Resolved:
+    repeated = _repeated(table, rows, connection)
+    schema = pa.schema([*table.schema, *PLACES])
+    answer = Resolved(rows, schema.empty_table())
+    if not repeated.num_rows:
+        return answer
+    walk = _Walk()
+    same = repeated["_same"].to_numpy()
+    _first_stays(repeated.filter(pa.array(same)), table, walk, answer)
+    records = repeated.filter(pa.array(~same)).drop_columns(["_same"]).to_pylist()
+    for _, group in groupby(records, key=itemgetter(*table.key)):
+        _walk_key(table, list(group), walk, answer)
+    answer.state = _replaced(rows, walk, schema, scratch / f"{table.name}-state")
+    answer.earlier = pa.Table.from_pylist(walk.earlier, schema=schema)
+    return answer
+
+
+def _repeated(table: Table, rows: Rows, connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """All rows of keys that occur more than once, by key in reading order, and whether the key's rows are all equal."""
+    key = ", ".join(f'"{name}"' for name in table.key)
+    cells = ", ".join(f'"{column.name}"' for column in table.columns)
+    source = _named(rows, connection, "these_rows")
+    return connection.sql(f"""
+        WITH repeated AS (
+            SELECT {key}, count(DISTINCT hash({cells})) = 1 AS _same
+            FROM {source} GROUP BY {key} HAVING count(*) > 1
+        )
+        SELECT * FROM {source} JOIN repeated USING ({key}) ORDER BY {key}, _order
+    """).to_arrow_table()
+
+
+def _named(rows: Rows, connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    if isinstance(rows.held, pa.Table):
+        connection.register(name, rows.held)
+        return name
+    return rows.sql()
+
+
+def _first_stays(same: pa.Table, table: Table, walk: _Walk, answer: Resolved) -> None:
+    keys = list(zip(*(same[name].to_pylist() for name in table.key), strict=True))
+    orders = same["_order"].to_numpy()
+    repeats = [place for place in range(1, len(keys)) if keys[place] == keys[place - 1]]
+    walk.dropped += [int(orders[place]) for place in repeats]
+    answer.unchanged += len(repeats)
+
+
+def _walk_key(table: Table, rows: list[dict[str, Any]], walk: _Walk, answer: Resolved) -> None:
+    state = rows[0]
+    for row in rows[1:]:
+        walk.dropped.append(row["_order"])
+        place = (row["_package"], row["_row"])
+        fault = _conflict(table, state, row)
+        if fault:
+            answer.faults.append((*place, *fault))
+            continue
+        changed = list(_changes(table, state, row))
+        if not changed:
+            answer.unchanged += 1
+            continue
+        answer.amended += 1
+        answer.notes += [(*place, name, _changed(table, name)) for name in changed if state[name] is not None]
+        walk.earlier.append(state)
+        state = row | {column.name: _newer(state, row, column.name) for column in table.columns}
+    if state is not rows[0]:
+        walk.dropped.append(rows[0]["_order"])
+        walk.states.append(state)
+
+
+def _newer(state: Mapping[str, Any], row: Mapping[str, Any], name: str) -> Any:
+    """An empty cell never erases."""
+    return state[name] if row[name] is None else row[name]
+
+
+def _conflict(table: Table, state: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str, Fault] | None:
+    for name in table.identity:
+        if row[name] is not None and state[name] is not None and row[name] != state[name]:
+            sentence = msgid(
+                "Another row has this key with a different “%(column)s”; the first stays, so correct the wrong one."
+            )
+            return name, Fault("row.conflict", sentence, {"column": table.by_name[name].zh})
+    if state.get("ending") == "void" and row["ending"] not in (None, "void"):
+        return "ending", UNDONE
+    return None
+
+
+def _changes(table: Table, state: Mapping[str, Any], row: Mapping[str, Any]) -> Iterator[str]:
+    return (c.name for c in table.columns if row[c.name] is not None and row[c.name] != state[c.name])
+
+
+def _changed(table: Table, name: str) -> Fault:
+    sentence = msgid("This row changes “%(column)s” of an earlier row with the same key; the later one stands.")
+    return Fault("row.changed", sentence, {"column": table.by_name[name].zh})
+
+
+def _replaced(rows: Rows, walk: _Walk, schema: pa.Schema, folder: Path) -> Rows:
+    states = pa.Table.from_pylist(walk.states, schema=schema)
+    dropped = np.array(walk.dropped, dtype=np.int64)
+    if isinstance(rows.held, pa.Table):
+        return Rows(pa.concat_tables([_without(rows.held, dropped), states]))
+    folder.mkdir(parents=True)
+    with pq.ParquetWriter(folder / "0.parquet", schema, compression="zstd", compression_level=1) as writer:
+        for batch in rows.batches():
+            writer.write_table(_without(pa.Table.from_batches([batch]), dropped))
+        writer.write_table(states)
+    return Rows(folder)
+
+
+def _without(table: pa.Table, dropped: np.ndarray) -> pa.Table:
+    return table.filter(pa.array(~np.isin(table["_order"].to_numpy(), dropped)))

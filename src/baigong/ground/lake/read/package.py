@@ -1,0 +1,171 @@
+"""Reading packages: every row accepted, amended, unchanged or quarantined, in the order they are given."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from baigong.core.plans import Plan
+from baigong.core.refusal import Fault
+from baigong.core.text import msgid
+from baigong.ground.lake.files.package import Opened, Package
+from baigong.ground.lake.files.raw import RawTable
+from baigong.ground.lake.findings import Finding, Findings
+from baigong.ground.lake.read import batch
+from baigong.ground.lake.read.context import Context
+from baigong.ground.lake.read.crossing import Crossing
+from baigong.ground.lake.read.declared import declared_values
+from baigong.ground.lake.read.gathering import Gathering
+from baigong.ground.lake.read.keys import resolved
+from baigong.ground.lake.read.merging import CYCLE, closing_rows
+from baigong.ground.lake.read.required import missing
+from baigong.ground.lake.read.sequence import in_sequence
+from baigong.ground.lake.rows import Rows
+from baigong.ground.lake.schema.columns import Table
+from baigong.ground.lake.schema.tables import TABLES
+
+MEMORY = "900MB"
+CHANNEL_DERIVED = "channel.derived"
+
+
+@dataclass
+class TableReading:
+    """How the rows of a table were read; `state` is the last state of every key, `earlier` the superseded ones."""
+
+    table: Table
+    state: Rows
+    earlier: Rows
+    rows: int = 0
+    amended: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    refused: Fault | None = None
+
+    @property
+    def accepted(self) -> int:
+        return self.rows - self.amended - self.unchanged - self.quarantined
+
+
+@dataclass
+class Reading:
+    packages: tuple[Package, ...]
+    tables: dict[str, TableReading] = field(default_factory=dict)
+    findings: Findings = field(default_factory=Findings)
+
+
+def read_packages(
+    opened: Sequence[Opened],
+    *,
+    plan: Plan,
+    scratch: Path,
+    tables: Collection[str] | None = None,
+    declared: Mapping[str, str] | None = None,
+) -> Reading:
+    """All packages as one. `tables` restricts what is read; then nothing is looked up across tables."""
+    in_sequence([one.package for one in opened])
+    declarations = declared_values(declared or {})
+    reading = Reading(tuple(one.package for one in opened))
+    contexts = [Context(one.package, declarations) for one in opened]
+    for place, one in enumerate(opened):
+        reading.findings.found += [finding._replace(package=place) for finding in one.findings]
+    with _connection(scratch) as connection:
+        for name, table in TABLES.items():
+            present = [(place, one.tables[name]) for place, one in enumerate(opened) if name in one.tables]
+            if present and (tables is None or name in tables):
+                _read_table(table, present, contexts, reading, connection, scratch)
+        if tables is None:
+            states = {name: told.state for name, told in reading.tables.items() if told.refused is None}
+            reading.findings.found += Crossing(connection, states).findings(plan.settings.pass_mark)
+    _sort(reading.findings)
+    return reading
+
+
+def _connection(scratch: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(scratch / "duckdb"), "threads": 2})
+
+
+def _read_table(
+    table: Table,
+    present: Sequence[tuple[int, RawTable]],
+    contexts: Sequence[Context],
+    reading: Reading,
+    connection: duckdb.DuckDBPyConnection,
+    scratch: Path,
+) -> None:
+    gathering = Gathering(table, scratch)
+    told = reading.tables[table.name] = TableReading(table, Rows(gathering.schema.empty_table()), _none(gathering))
+    for place, raw in present:
+        told.refused = told.refused or _read_raw(raw, place, contexts[place], gathering, reading)
+    told.rows, told.quarantined = gathering.rows, gathering.quarantined
+    answer = resolved(table, gathering.gathered(), connection, scratch)
+    told.state, told.earlier = answer.state, Rows(answer.earlier)
+    told.amended, told.unchanged = answer.amended, answer.unchanged
+    told.quarantined += len(answer.faults)
+    for found, is_quarantined in ((answer.faults, True), (answer.notes, False)):
+        reading.findings.found += [Finding(table.name, row, c, f, is_quarantined, p) for p, row, c, f in found]
+    if table.name == "merges":
+        _break_rings(told, reading)
+    _tell(table, told, contexts)
+
+
+def _none(gathering: Gathering) -> Rows:
+    return Rows(gathering.schema.empty_table())
+
+
+def _read_raw(raw: RawTable, place: int, context: Context, gathering: Gathering, reading: Reading) -> Fault | None:
+    reading.findings.found += [finding._replace(package=place) for finding in raw.findings]
+    fault = raw.refused or missing(raw, context)
+    if fault:
+        return fault
+    context.derived_channels = 0
+    for piece in raw.batches():
+        judged = batch.judged(raw.table, piece, context)
+        gathering.add(judged.accepted, judged.rows, package=place)
+        gathering.count(len(piece.rows), piece.rows, judged.faults)
+        for found, is_quarantined in ((judged.faults, True), (judged.notes, False)):
+            reading.findings.found += [Finding(raw.table.name, r, c, f, is_quarantined, place) for r, c, f in found]
+    if raw.table.name == "certificates" and context.derived_channels:
+        reading.findings.add(Finding("certificates", 0, "channel", _derived(context), False, place))
+    return None
+
+
+def _derived(context: Context) -> Fault:
+    sentence = msgid("The evaluation channel of %(rows)s rows was empty and was told by the form of their numbers.")
+    return Fault(CHANNEL_DERIVED, sentence, {"rows": context.derived_channels})
+
+
+def _break_rings(told: TableReading, reading: Reading) -> None:
+    closing = closing_rows(told.state.table())
+    if not closing:
+        return
+    orders = pa.array([row["_order"] for row in closing])
+    table = told.state.table()
+    told.state = Rows(table.filter(pc.invert(pc.is_in(table["_order"], orders))))
+    told.quarantined += len(closing)
+    reading.findings.found += [Finding("merges", row["_row"], "into", CYCLE, True, row["_package"]) for row in closing]
+
+
+def _tell(table: Table, told: TableReading, contexts: Sequence[Context]) -> None:
+    """What later tables need to know of this one."""
+    if table.name == "persons":
+        persons = told.state.source().to_table(
+            columns=["id_number", "document"],
+            filter=pc.field("document").is_valid() & (pc.field("document") != "resident"),
+        )
+        for context in contexts:
+            context.documents.update(zip(*(persons[name].to_pylist() for name in persons.column_names), strict=True))
+    elif table.name == "filings":
+        filings = told.state.table(["body_number", "credit_code"])
+        pairs = set(zip(*(filings[name].to_pylist() for name in filings.column_names), strict=True))
+        bodies = Counter(body for body, _ in pairs if body)
+        for context in contexts:
+            context.bodies.update({body: code for body, code in pairs if body and bodies[body] == 1})
+
+
+def _sort(findings: Findings) -> None:
+    places = {name: place for place, name in enumerate(TABLES)}
+    findings.found.sort(key=lambda found: (found.package, places.get(found.table, -1), found.row))

@@ -1,0 +1,44 @@
+"""Required columns: there, declared, given by another, or told by other cells."""
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from baigong.core.refusal import Fault
+from baigong.core.text import msgid
+from baigong.ground.lake.files.raw import RawTable
+from baigong.ground.lake.read.cells import parser
+from baigong.ground.lake.read.context import Context
+
+ALTERNATIVES = {("certificates", "occupation"): "occupation_name"}
+TOLD_BY_THE_NUMBER = {("certificates", "channel")}
+
+
+def missing(raw: RawTable, context: Context) -> Fault | None:
+    """Why the table is refused: required columns that nothing stands in for."""
+    lacking = [
+        column.zh
+        for column in raw.table.columns
+        if column.must_be_filled and column.name not in raw.columns and not _stands_in(raw, column.name, context)
+    ]
+    if not lacking:
+        return None
+    sentence = msgid("The table lacks %(columns)s; add these columns, or declare them where that is possible.")
+    return Fault("table.column_missing", sentence, {"columns": lacking})
+
+
+def _stands_in(raw: RawTable, name: str, context: Context) -> bool:
+    place = (raw.table.name, name)
+    if name in context.declared or place in TOLD_BY_THE_NUMBER or ALTERNATIVES.get(place) in raw.columns:
+        return True
+    return place == ("certificates", "level") and _is_all_ability(raw, context)
+
+
+def _is_all_ability(raw: RawTable, context: Context) -> bool:
+    """Special-ability certificates need no level."""
+    if "channel" not in raw.columns:
+        return context.declared.get("channel") == "ability"
+    parse = parser(raw.table.by_name["channel"], is_keyed=False)
+    told = {
+        text for piece in raw.batches() for text in pc.unique(piece.columns["channel"].cast(pa.string())).to_pylist()
+    }
+    return {parse(text) for text in told if text} == {"ability"}

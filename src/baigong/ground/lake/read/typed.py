@@ -1,0 +1,77 @@
+"""Columns of text into columns of values: each distinct text is parsed once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from baigong.core.refusal import Fault
+from baigong.ground.lake.read.cells import Parser
+from baigong.ground.lake.schema.columns import Column, Kind
+
+AS_THEY_ARE = (Kind.TEXT, Kind.REGION)
+
+
+@dataclass
+class Faulted:
+    """What is wrong with the rows of a batch: by place in the batch, column and fault."""
+
+    found: list[tuple[int, str | None, Fault]] = field(default_factory=list)
+
+    def add(self, places: Iterable[int], column: str | None, fault: Fault) -> None:
+        self.found += [(int(place), column, fault) for place in places]
+
+    def where(self, flags: np.ndarray, column: str | None, fault: Fault) -> None:
+        if flags.any():
+            self.add(np.flatnonzero(flags), column, fault)
+
+
+def values(column: Column, cells: pa.Array, parse: Parser, faulted: Faulted) -> pa.Array:
+    """The column as its Arrow type; a cell that cannot be read is null and faulted."""
+    if cells.type == column.arrow and (not pa.types.is_string(cells.type) or column.kind in AS_THEY_ARE):
+        return cells
+    if column.kind is Kind.CERTIFICATE_NUMBER:
+        return upper(cells)
+    encoded = cells.cast(pa.string()).dictionary_encode()
+    parsed = [parse(text) for text in encoded.dictionary.to_pylist()]
+    wrong = {place: value for place, value in enumerate(parsed) if isinstance(value, Fault)}
+    for place, fault in wrong.items():
+        parsed[place] = None
+        faulted.where(equal(encoded.indices, place), column.name, fault)
+    return pa.array(parsed, column.arrow).take(encoded.indices)
+
+
+def upper(cells: pa.Array) -> pa.Array:
+    """Letters in upper case, where there are small ones at all."""
+    content = cells.buffers()[2]
+    if content is None or not (np.frombuffer(content, np.uint8) >= ord("a")).any():
+        return cells
+    return pc.utf8_upper(cells)
+
+
+def equal(indices: pa.Array, place: int) -> np.ndarray:
+    return flags(pc.equal(indices, place))
+
+
+def flags(condition: pa.Array) -> np.ndarray:
+    """A condition as booleans; unknown is not true."""
+    return np.asarray(pc.fill_null(condition, False).to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def is_null(cells: pa.Array) -> np.ndarray:
+    return np.asarray(cells.is_null().to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def coded(cells: pa.Array, codes: Mapping[str, int], *, other: int = -1) -> np.ndarray:
+    """Each text as a small number; what has none, and empty cells, as `other`."""
+    encoded = cells.dictionary_encode()
+    table = np.array([codes.get(text, other) for text in encoded.dictionary.to_pylist()] + [other], dtype=np.int64)
+    places = pc.fill_null(encoded.indices, len(table) - 1).to_numpy(zero_copy_only=False)
+    return np.asarray(table[places])
+
+
+def days(cells: pa.Array, *, empty: int) -> np.ndarray:
+    """Days since 1970-01-01."""
+    return np.asarray(pc.fill_null(cells.cast(pa.int32()), empty).to_numpy(zero_copy_only=False))
