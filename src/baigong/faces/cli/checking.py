@@ -77,13 +77,12 @@ def report(reading: Reading, reader: Reader) -> list[str]:
     """The report for a person: counts a table, then each kind of finding with its rows."""
     lines = [reader.say(msgid("SYNTHETIC DATA"))] if any(one.synthetic for one in reading.packages) else []
     lines.append("  ".join(f"{reader.say(head):>12}" for head in HEADS))
-    for name, told in reading.tables.items():
+    for told in reading.tables.values():
         counts = (told.rows, told.accepted, told.amended, told.unchanged, told.quarantined)
         title = told.table.title[reader.language]
         lines.append("  ".join(f"{cell:>12}" for cell in (title, *(f"{count:,}" for count in counts))))
         if told.refused:
-            lines.append(reader.say(msgid("  refused: %(why)s"), why=told.refused))
-        del name
+            lines.append("  " + reader.say(msgid("Refused: %(why)s"), why=told.refused))
     if not len(reading.findings):
         return [*lines, "", reader.say(msgid("Nothing was found."))]
     return [*lines, "", *_grouped(reading, reader)]
@@ -109,7 +108,7 @@ def _paragraph(found: list[Finding], reader: Reader) -> list[str]:
     rows = [str(one.row) for one in found if one.row]
     shown = ", ".join(rows[:MOST_ROWS_SHOWN]) + (" …" if len(rows) > MOST_ROWS_SHOWN else "")
     said = [f"  {sentence}" for sentence in list(sentences)[:3]]
-    return [head, *said, *([reader.say(msgid("  rows %(rows)s"), rows=shown)] if rows else [])]
+    return [head, *said, *(["  " + reader.say(msgid("Rows %(rows)s"), rows=shown)] if rows else [])]
 
 
 def _sentence(fault: Fault, reader: Reader) -> str:

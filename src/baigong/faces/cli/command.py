@@ -36,7 +36,8 @@ class ProgramHelp(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         language = language_of(sys.argv[1:])
-        records = [record for option in self.get_params(ctx) if (record := option.get_help_record(ctx))]
+        options = [option for option in self.get_params(ctx) if isinstance(option, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         with formatter.section(translated(msgid("Options"), language)):
             formatter.write_dl([(name, translated(words, language)) for name, words in records])
         if isinstance(self, click.Group):

@@ -5,9 +5,10 @@ import sys
 from collections.abc import Sequence
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from baigong.core.refusal import Fault, Refusal
-from baigong.core.text import msgid
+from baigong.core.text import Language, Text, msgid
 from baigong.faces.cli.command import VERSION, ProgramHelp, show_refusal
 from baigong.faces.cli.words import language_of, speak, translated
 
@@ -45,8 +46,9 @@ class Program(ProgramHelp, click.Group):
     help=msgid("Runs a national skills action: from the plan's targets down to one worker's certificate, and back up."),
 )
 @click.version_option(VERSION, prog_name="baigong", help=msgid("Show the version and stop."))
-def program() -> None:
-    pass
+@click.option("--lang", type=click.Choice(["zh", "en"]), help=msgid("The language of the answer: zh or en."))
+def program(lang: str | None) -> None:
+    """The language is read from the words themselves, before click sees them: see `language_of`."""
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
@@ -54,21 +56,41 @@ def run(arguments: Sequence[str] | None = None) -> None:
     words = list(sys.argv[1:] if arguments is None else arguments)
     speak(language_of(words))
     try:
-        code = program.main(words, prog_name="baigong", standalone_mode=False, obj=importlib.import_module)
+        code = _run(words)
     except Refusal as refusal:
         code = show_refusal(refusal.fault, words)
+    except NoArgsIsHelpError as help:
+        click.echo(help.format_message(), err=True)
+        code = 2
     except click.ClickException as misuse:
-        code = show_refusal(misused(misuse), words)
+        code = show_refusal(misused(misuse, words), words)
     except click.Abort:
         code = 2
     sys.exit(code or 0)
 
 
-def misused(misuse: click.ClickException) -> Fault:
+def _run(words: list[str]) -> int | None:
+    return program.main(words, prog_name="baigong", standalone_mode=False, obj=importlib.import_module)
+
+
+def misused(misuse: click.ClickException, words: list[str]) -> Fault:
     """A command line that cannot be understood, in click's words, with the way to help."""
-    command = misuse.ctx.command_path if isinstance(misuse, click.UsageError) and misuse.ctx else "baigong"
+    context = misuse.ctx if isinstance(misuse, click.UsageError) else None
     return Fault(
         "command.misused",
         msgid("%(what)s Ask “%(command)s --help” for what can be written here."),
-        {"what": misuse.format_message(), "command": command},
+        {
+            "what": Text(zh=_complaint("zh", words), en=_complaint("en", words)),
+            "command": context.command_path if context else "baigong",
+        },
     )
+
+
+def _complaint(language: Language, words: list[str]) -> str:
+    """Click speaks one language at a time, so the command line is read again; it is refused before anything is done."""
+    speak(language)
+    try:
+        _run(words)
+    except click.ClickException as misuse:
+        return misuse.format_message()
+    return ""

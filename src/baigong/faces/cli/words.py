@@ -8,7 +8,31 @@ from functools import cache
 from pathlib import Path
 
 from baigong.core.refusal import Fault
-from baigong.core.text import Language, Text
+from baigong.core.text import Language, Text, msgid
+
+# What click says by itself; it asks gettext for these.
+CLICK = (
+    msgid("Usage:"),
+    msgid("Missing argument"),
+    msgid("Missing option"),
+    msgid("Missing command."),
+    msgid("Missing parameter"),
+    msgid("Missing {param_type}"),
+    msgid("No such option {name!r}."),
+    msgid("No such command {name!r}."),
+    msgid("Got unexpected extra argument ({args})"),
+    msgid("Got unexpected extra arguments ({args})"),
+    msgid("Invalid value for {param_hint}: {message}"),
+    msgid("{value!r} is not a valid {number_type}."),
+    msgid("{value} is not in the range {range}."),
+    msgid("Option {name!r} requires an argument."),
+    msgid("Option {name!r} does not take a value."),
+    msgid("Did you mean {possibility}?"),
+    msgid("(Did you mean one of: {possibilities}?)"),
+    msgid("Choose from:\n\t{choices}"),
+    msgid("default: {default}"),
+    msgid("required"),
+)
 
 DOMAIN = "django"  # the web face will read the same catalogue, and this is the name it looks for
 LOCALES = Path(__file__).resolve().parents[2] / "locale"

@@ -104,7 +104,7 @@ def _filled(table: Table, columns: dict[str, pa.Array], faulted: Faulted) -> Non
 
 def _empty(column: Column) -> Fault:
     sentence = msgid("“%(column)s” is empty; every row needs it.")
-    return Fault("cell.empty", sentence, {"column": column.zh})
+    return Fault("cell.empty", sentence, {"column": column.title})
 
 
 def _split(table: Table, raw: RawBatch, columns: dict[str, pa.Array], faulted: Faulted, noted: Faulted) -> Judged:

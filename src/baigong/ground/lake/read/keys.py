@@ -124,7 +124,7 @@ def _conflict(table: Table, state: Mapping[str, Any], row: Mapping[str, Any]) ->
             sentence = msgid(
                 "Another row has this key with a different “%(column)s”; the first stays, so correct the wrong one."
             )
-            return name, Fault("row.conflict", sentence, {"column": table.by_name[name].zh})
+            return name, Fault("row.conflict", sentence, {"column": table.by_name[name].title})
     if state.get("ending") == "void" and row["ending"] not in (None, "void"):
         return "ending", UNDONE
     return None
@@ -136,7 +136,7 @@ def _changes(table: Table, state: Mapping[str, Any], row: Mapping[str, Any]) -> 
 
 def _changed(table: Table, name: str) -> Fault:
     sentence = msgid("This row changes “%(column)s” of an earlier row with the same key; the later one stands.")
-    return Fault("row.changed", sentence, {"column": table.by_name[name].zh})
+    return Fault("row.changed", sentence, {"column": table.by_name[name].title})
 
 
 def _replaced(rows: Rows, walk: _Walk, schema: pa.Schema, folder: Path) -> Rows:

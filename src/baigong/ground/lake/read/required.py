@@ -16,7 +16,7 @@ TOLD_BY_THE_NUMBER = {("certificates", "channel")}
 def missing(raw: RawTable, context: Context) -> Fault | None:
     """Why the table is refused: required columns that nothing stands in for."""
     lacking = [
-        column.zh
+        column.title
         for column in raw.table.columns
         if column.must_be_filled and column.name not in raw.columns and not _stands_in(raw, column.name, context)
     ]

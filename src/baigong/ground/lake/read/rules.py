@@ -48,7 +48,7 @@ def _reversed(table: Table, beginning: str) -> Fault:
     sentence = msgid(
         "This lies before “%(beginning)s”, but an end cannot come before its beginning; correct one of them."
     )
-    return Fault("span.reversed", sentence, {"beginning": table.by_name[beginning].zh})
+    return Fault("span.reversed", sentence, {"beginning": table.by_name[beginning].title})
 
 
 def notes(table: Table, columns: Columns, named: Named | None, noted: Faulted) -> None:

@@ -68,6 +68,11 @@ class Column:
     may_lie_ahead: bool = False  # may be later than the day the package was made
 
     @property
+    def title(self) -> Text:
+        """What people call the column: its Chinese title, and in English its name."""
+        return Text(zh=self.zh, en=self.name)
+
+    @property
     def arrow(self) -> pa.DataType:
         return ARROW[self.kind]
 
