@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
+import pyarrow.parquet as pq
 
 WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])
 COUNTIES = np.array(["330102", "330106", "330110", "330203", "330302", "330402", "330502", "330602", "331002"])
@@ -22,15 +23,15 @@ def identity_numbers(persons: np.ndarray) -> np.ndarray:
     return np.char.add(bodies, np.array(list("10X98765432"))[(sums @ WEIGHTS) % 11])
 
 
-def roster(rows: int, *, seed: int = 1) -> pa.Table:
-    """Certificates of a province, about 1.5 a person, unsorted."""
-    random = np.random.default_rng(seed)
-    persons = random.integers(0, rows * 2 // 3, rows)
+def roster(rows: int, *, first: int = 0, of: int = 0) -> pa.Table:
+    """Certificates of a province, about 1.5 a person, unsorted: `rows` from `first` on, of `of` in all."""
+    random = np.random.default_rng(first)
+    persons = random.integers(0, (of or rows) * 2 // 3, rows)
     county = random.integers(0, len(COUNTIES), rows)
     issued = np.datetime64("2021-01-01") + random.integers(0, 1826, rows)
     levels = random.choice(np.array(list("54321")), rows, p=[0.3, 0.35, 0.25, 0.08, 0.02])
     years = np.array([day[2:4] for day in np.datetime_as_string(issued)])
-    serial = np.arange(rows)
+    serial = np.arange(first, first + rows)
     parts = ["S000033", _digits(serial // 1_000_000 + 1, 6), years, levels, _digits(serial % 1_000_000, 6)]
     return pa.table(
         {
@@ -51,6 +52,14 @@ def roster(rows: int, *, seed: int = 1) -> pa.Table:
 
 def write_roster(path: Path, rows: int) -> Path:
     pa.csv.write_csv(roster(rows), path)
+    return path
+
+
+def write_large_roster(path: Path, rows: int, *, piece: int = 500_000) -> Path:
+    """The same as Parquet, in pieces, so that making it takes no memory to speak of."""
+    with pq.ParquetWriter(path, roster(10).schema, compression="zstd") as writer:
+        for first in range(0, rows, piece):
+            writer.write_table(roster(min(piece, rows - first), first=first, of=rows))
     return path
 
 

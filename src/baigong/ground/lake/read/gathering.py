@@ -11,7 +11,7 @@ from baigong.ground.lake.read.keys import PLACES
 from baigong.ground.lake.rows import Rows
 from baigong.ground.lake.schema.columns import Table
 
-MOST_IN_MEMORY = 2_000_000
+MOST_IN_MEMORY = 1_200_000
 
 
 class Gathering:

@@ -28,7 +28,7 @@ from baigong.ground.lake.rows import Rows
 from baigong.ground.lake.schema.columns import Table
 from baigong.ground.lake.schema.tables import TABLES
 
-MEMORY = "900MB"
+MEMORY = "600MB"
 CHANNEL_DERIVED = "channel.derived"
 
 
