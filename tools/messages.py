@@ -20,15 +20,16 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "src/baigong/locale/zh_Hans/LC_MESSAGES/django.po"
-KEYWORDS = {"msgid": None, "gettext": None}
+KEYWORDS = {"msgid": None, "gettext": None, "msgids": (1, 2)}
+Message = str | tuple[str, str]
 
 
-def said() -> set[str]:
-    """Every sentence that the code marks with `msgid(…)` or `gettext(…)`."""
+def said() -> dict[str, Message]:
+    """Every sentence that the code marks with `msgid(…)`, `msgids(…)` or `gettext(…)`, by its (first) words."""
     found = extract_from_dir(
         str(ROOT / "src"), method_map=[("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=False
     )
-    return {message for _, _, message, _, _ in found if isinstance(message, str) and message}
+    return {(m if isinstance(m, str) else m[0]): m for _, _, m, _, _ in found if m}
 
 
 def load() -> Catalog:
@@ -45,19 +46,22 @@ def save(catalog: Catalog) -> None:
 
 
 def without_chinese(catalog: Catalog) -> list[str]:
-    return sorted(m for m in said() if not (catalog.get(m) and catalog.get(m).string))
+    return sorted(words for words, message in said().items() if not chinese(catalog, message))
+
+
+def chinese(catalog: Catalog, message: Message) -> str:
+    known = catalog.get(message)
+    told = known.string if known else ""
+    return told if isinstance(told, str) else told[0]
 
 
 def merged(old: Catalog, words: dict[str, str]) -> Catalog:
     """The catalogue of exactly what is said now, with the Chinese known before or given."""
     new = Catalog(locale="zh_Hans", project="baigong", charset="utf-8", creation_date=old.creation_date)
-    for message in sorted(said() | set(words)):
-        known = old.get(message)
-        new.add(
-            message,
-            words.get(message) or (known.string if known else ""),
-            flags=["python-format"] if "%(" in message else [],
-        )
+    for word, message in sorted(({word: word for word in words} | said()).items()):
+        told = words.get(word) or chinese(old, message)
+        flags = ["python-format"] if "%(" in word else []
+        new.add(message, told if isinstance(message, str) else (told,), flags=flags)
     return new
 
 

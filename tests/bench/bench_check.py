@@ -8,7 +8,7 @@ import duckdb
 from measure import compared
 from rosters import write_roster
 
-from baigong.ground.lake.files.package import open_package
+from baigong.ground.lake.files.opening import open_package
 from baigong.ground.lake.read.package import read_packages
 from baigong.ground.plan import load_plan
 
@@ -24,6 +24,8 @@ TYPES = {
     "region": "VARCHAR",
     "issued_on": "DATE",
     "batch": "VARCHAR",
+    "ended_on": "DATE",
+    "ending": "VARCHAR",
     "recorded_at": "TIMESTAMPTZ",
 }
 

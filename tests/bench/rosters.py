@@ -26,6 +26,7 @@ def identity_numbers(persons: np.ndarray) -> np.ndarray:
 def roster(rows: int, *, first: int = 0, of: int = 0) -> pa.Table:
     """Certificates of a province, about 1.5 a person, unsorted: `rows` from `first` on, of `of` in all."""
     random = np.random.default_rng(first)
+    fates = np.random.default_rng(first + 1).random(rows)
     persons = random.integers(0, (of or rows) * 2 // 3, rows)
     county = random.integers(0, len(COUNTIES), rows)
     issued = np.datetime64("2021-01-01") + random.integers(0, 1826, rows)
@@ -45,6 +46,8 @@ def roster(rows: int, *, first: int = 0, of: int = 0) -> pa.Table:
             "region": pa.array(COUNTIES[county]),
             "issued_on": pa.array(np.datetime_as_string(issued)),
             "batch": pa.array(np.char.add("B", _digits(serial // 200, 6))),
+            "ended_on": pa.array(np.where(fates < 0.012, "2025-12-31", None), pa.string()),
+            "ending": pa.array(np.where(fates < 0.002, "void", np.where(fates < 0.012, "revoked", None)), pa.string()),
             "recorded_at": pa.array(np.char.add(np.datetime_as_string(issued), "T18:00:00+08:00")),
         }
     )

@@ -13,7 +13,7 @@ def entries():
 
 
 def test_every_sentence_has_its_chinese():
-    assert [message.id for message in entries() if not message.string] == []
+    assert [message.id for message in entries() if not message.string or message.string == ("",)] == []
 
 
 def test_no_entry_is_fuzzy():
@@ -27,6 +27,6 @@ def test_both_languages_name_the_same_facts():
 
 
 def test_the_catalogue_is_sorted():
-    said = [message.id for message in entries()]
+    said = [message.id if isinstance(message.id, str) else message.id[0] for message in entries()]
 
     assert said == sorted(said)

@@ -23,6 +23,11 @@ def msgid(sentence: str) -> str:
     return sentence
 
 
+def msgids(one: str, many: str) -> tuple[str, str]:
+    """Marks a sentence that has a form for one and a form for many."""
+    return one, many
+
+
 def normalised(text: str) -> str:
     """Trimmed and NFKC-normalised, so that full-width digits are digits.
 

@@ -19,8 +19,9 @@ class CannotWrite(Refusal):
 
 
 def write_findings(path: Path, reading: Reading) -> None:
-    """Written beside and renamed, so that no half file is left."""
-    partial = path.with_name(path.name + ".part")
+    """Written beside and renamed, so that no half file is left; straight into what is a link or no plain file."""
+    is_special = path.is_symlink() or (path.exists() and not path.is_file())
+    partial = path if is_special else path.with_name(path.name + ".part")
     try:
         with partial.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
@@ -32,7 +33,8 @@ def write_findings(path: Path, reading: Reading) -> None:
                 writer.writerow([guarded(cell) for cell in row])
         partial.replace(path)
     except OSError as problem:
-        partial.unlink(missing_ok=True)
+        if not is_special:
+            partial.unlink(missing_ok=True)
         raise CannotWrite(name=str(path), reason=problem.strerror) from None
 
 

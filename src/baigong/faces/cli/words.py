@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from baigong.core.refusal import Fault
-from baigong.core.text import Language, Text, msgid
+from baigong.core.text import Language, Text, msgid, msgids
 
 # What click says by itself; it asks gettext for these.
 CLICK = (
@@ -20,15 +20,13 @@ CLICK = (
     msgid("Missing {param_type}"),
     msgid("No such option {name!r}."),
     msgid("No such command {name!r}."),
-    msgid("Got unexpected extra argument ({args})"),
-    msgid("Got unexpected extra arguments ({args})"),
+    msgids("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    msgids("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    msgids("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
     msgid("Invalid value for {param_hint}: {message}"),
     msgid("{value!r} is not a valid {number_type}."),
     msgid("{value} is not in the range {range}."),
-    msgid("Option {name!r} requires an argument."),
     msgid("Option {name!r} does not take a value."),
-    msgid("Did you mean {possibility}?"),
-    msgid("(Did you mean one of: {possibilities}?)"),
     msgid("Choose from:\n\t{choices}"),
     msgid("default: {default}"),
     msgid("required"),

@@ -57,21 +57,23 @@ def sheet_of(head: Sequence[Sequence[str]], table: Table | None) -> Sheet | None
 
 def raw_batch(sheet: Sheet, numbers: np.ndarray, cells: Sequence[object], faults: list[RowFault]) -> RawBatch:
     """A batch of the known columns; rows that are blank in every column are left out."""
-    texts = [plain(_one(column)) for column in cells]
-    filled = ~is_blank(texts, rows=len(numbers))
+    given = [_one(column) for column in cells]
+    texts = [plain(text) if column else text for column, text in zip(sheet.columns, given, strict=True)]
     for text in texts:
         faults += [(int(numbers[place]), None, LOST_CHARACTER) for place in lost(text)]
     named = {column.name: text for column, text in zip(sheet.columns, texts, strict=True) if column}
-    if not filled.all():
+    blank = is_blank(list(named.values()), rows=len(numbers))
+    if blank.any():
+        others = [plain(text) for column, text in zip(sheet.columns, texts, strict=True) if column is None]
+        filled = ~(blank & is_blank(others, rows=len(numbers)))
         mask = pa.array(filled)
         named, numbers = {name: text.filter(mask) for name, text in named.items()}, numbers[filled]
-    return RawBatch(numbers, named, _on_filled(faults, numbers))
+    return RawBatch(numbers, named, _once(faults))
 
 
-def _on_filled(faults: list[RowFault], numbers: np.ndarray) -> list[RowFault]:
-    return (
-        list(dict.fromkeys(faults)) if len(faults) < 2 else list({(f[0], f[1], f[2].code): f for f in faults}.values())
-    )
+def _once(faults: list[RowFault]) -> list[RowFault]:
+    """Each fault of a row and column once, in order."""
+    return list({(row, column, fault.code): (row, column, fault) for row, column, fault in faults}.values())
 
 
 def _one(column: object) -> pa.Array:
@@ -105,8 +107,8 @@ def _unknown(table: Table, headings: Sequence[str], columns: Sequence[Column | N
 
 def _skipped(table: Table, titles: int, repeated: int) -> list[Finding]:
     said = {
-        "heading.title_rows": (titles, msgid("%(rows)s rows above the headings were skipped as titles.")),
-        "heading.repeated": (repeated, msgid("%(rows)s rows below the headings repeat them and were skipped.")),
+        "heading.title_rows": (titles, msgid("Rows above the headings were skipped as titles: %(rows)s.")),
+        "heading.repeated": (repeated, msgid("Rows below the headings that repeat them were skipped: %(rows)s.")),
     }
     return [
         Finding(table.name, 0, None, Fault(code, sentence, {"rows": rows}), False)

@@ -2,8 +2,8 @@
 
 import codecs
 import csv
-import io
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,14 +12,18 @@ import pyarrow as pa
 import pyarrow.csv as pv
 
 from baigong.core.refusal import Fault
-from baigong.core.text import Text, msgid
-from baigong.ground.lake.files import refusals
+from baigong.core.text import msgid
 from baigong.ground.lake.files.assemble import Sheet, raw_batch
-from baigong.ground.lake.files.cells import LOST
+from baigong.ground.lake.files.encodings import as_utf8
 from baigong.ground.lake.files.raw import RawBatch, RowFault
+from baigong.ground.lake.files.rows import Rows, cells_in, rows_of
 
-BLOCK = 64 << 20
+BLOCK = 32 << 20
+HEAD = 1 << 20
 HEAD_ROWS = 15
+ROWS = 500_000
+# No heading is longer; the csv module refuses cells beyond 131,072 characters.
+MOST_HEADING_BYTES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,119 +38,125 @@ class Delimited:
     def batches(self, sheet: Sheet) -> Iterator[RawBatch]:
         first = 1
         content = pa.memory_map(str(self.path)).read_buffer()
-        for block in _blocks(content, self.offsets[sheet.heading_rows]):
-            batch, rows = _batch(block, sheet, self.delimiter, first)
-            first += rows
-            yield batch
+        for block, rows in _blocks(content, self.offsets[sheet.heading_rows], self.delimiter):
+            batch, count = _batch(block, rows, sheet, self.delimiter, first)
+            first += count
+            yield from _portions(batch)
 
 
 def open_delimited(path: Path, scratch: Path, *, name: str) -> Delimited:
     """The file as UTF-8; a copy is written to `scratch` where it is in another encoding."""
-    utf8 = _as_utf8(path, scratch, name)
+    utf8 = as_utf8(path, scratch, name=name)
     with utf8.open("rb") as file:
-        start = file.read(1 << 20)
+        start = file.read(HEAD)
+        is_last = not file.read(1)
     bom = len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0
-    text = start[bom:].decode("utf-8", errors="ignore")
-    delimiter = _delimiter(text)
-    head, offsets = _head(text, delimiter, bom)
-    return Delimited(utf8, delimiter, head, offsets)
+    delimiter = _delimiter(start[bom:].decode("utf-8", errors="ignore"))
+    rows = rows_of(np.frombuffer(start, dtype=np.uint8)[bom:], delimiter, is_last=is_last)
+    ends = [bom, *(int(end) + bom for end in rows.ends[:HEAD_ROWS])]
+    head = [_cells(start[begin:end], delimiter) for begin, end in zip(ends, ends[1:], strict=False)]
+    return Delimited(utf8, delimiter, head, ends)
 
 
 def _delimiter(text: str) -> str:
-    """A comma, unless the first filled line has none and plainly uses a tab or a semicolon."""
-    line = next((line for line in text.splitlines() if line.strip()), "")
-    others = [mark for mark in "\t;" if mark in line and line.count(mark) > line.count(",")]
+    """A comma, unless the first line that has any mark plainly uses a tab or a semicolon."""
+    lines = text.split("\n", HEAD_ROWS)[:HEAD_ROWS]
+    line = next((line for line in lines if any(mark in line for mark in ",\t;")), "")
+    others = [mark for mark in "\t;" if line.count(mark) > line.count(",")]
     return others[0] if others else ","
 
 
-def _head(text: str, delimiter: str, begin: int) -> tuple[list[list[str]], list[int]]:
-    lines = io.StringIO(text, newline="")
-    reader = csv.reader(_counted := _Counted(lines), delimiter=delimiter)
-    head, offsets = [], [begin]
-    for row in reader:
-        head.append(row)
-        offsets.append(begin + _counted.bytes)
-        if len(head) == HEAD_ROWS:
-            break
-    return head, offsets
+def _cells(row: bytes, delimiter: str) -> list[str]:
+    if len(row) > MOST_HEADING_BYTES:
+        return []
+    text = row.decode("utf-8", errors="replace").rstrip("\r\n")
+    return next(csv.reader([text], delimiter=delimiter), [])
 
 
-class _Counted:
-    """Lines that count the bytes they took."""
-
-    def __init__(self, lines: io.StringIO) -> None:
-        self.lines, self.bytes = lines, 0
-
-    def __iter__(self) -> "_Counted":
-        return self
-
-    def __next__(self) -> str:
-        line = next(self.lines)
-        self.bytes += len(line.encode())
-        return line
+def _blocks(content: pa.Buffer, begin: int, delimiter: str) -> Iterator[tuple[pa.Buffer, Rows | None]]:
+    """Pieces that end at the end of a row, with their rows where quotes make those worth knowing."""
+    size = BLOCK
+    while begin < content.size:
+        size = min(size, content.size - begin)
+        piece = content.slice(begin, size)
+        is_last = begin + size == content.size
+        taken, rows = _rows(piece, delimiter, is_last=is_last)
+        if taken:
+            yield content.slice(begin, taken), rows
+        begin, size = begin + taken, BLOCK if taken else size * 2
 
 
-def _blocks(content: pa.Buffer, begin: int) -> Iterator[pa.Buffer]:
-    """Pieces that end at the end of a row: at a line break with an even number of quotes before it."""
-    view = memoryview(content)
-    while begin < len(view):
-        end = min(begin + BLOCK, len(view))
-        while end < len(view):
-            piece = bytes(view[begin:end])
-            cut = _last_row_end(piece)
-            if cut:
-                end = begin + cut
-                break
-            end = min(end + BLOCK, len(view))
-        yield content.slice(begin, end - begin)
-        begin = end
+def _rows(piece: pa.Buffer, delimiter: str, *, is_last: bool) -> tuple[int, Rows | None]:
+    marks = np.frombuffer(piece, dtype=np.uint8)
+    if (marks == ord('"')).any():
+        rows = rows_of(marks, delimiter, is_last=is_last)
+        return rows.taken, rows
+    return (len(marks) if is_last else bytes(memoryview(piece)).rfind(b"\n") + 1), None
 
 
-def _last_row_end(piece: bytes) -> int:
-    cut = piece.rfind(b"\n") + 1
-    while cut and piece.count(b'"', 0, cut) % 2:
-        cut = piece.rfind(b"\n", 0, cut - 1) + 1
-    return cut
+def _batch(block: pa.Buffer, rows: Rows | None, sheet: Sheet, delimiter: str, first: int) -> tuple[RawBatch, int]:
+    """A block's rows, read by all cores; where a row has a wrong number of cells, once more without it."""
+    if rows is None or not len(rows.stray):
+        table = _read(block, sheet, delimiter, spans=rows is not None and rows.spans)
+        if table is not None and (rows is None or table.num_rows == len(rows.ends)):
+            numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
+            return raw_batch(sheet, numbers, table.columns, []), table.num_rows
+    return _sifted(block, rows, sheet, delimiter, first)
 
 
-def _batch(block: pa.Buffer, sheet: Sheet, delimiter: str, first: int) -> tuple[RawBatch, int]:
-    """A block's rows, read by all cores; where a row has a wrong number of cells, once more with row numbers."""
-    wrong: list[tuple[int, bool]] = []
-    table = _read(block, sheet, delimiter, wrong, threads=True)
-    if not wrong:
-        numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
-        return raw_batch(sheet, numbers, table.columns, []), table.num_rows
-    wrong.clear()
-    table = _read(block, sheet, delimiter, wrong, threads=False)
-    total = table.num_rows + len(wrong)
-    is_wrong = np.zeros(total, dtype=bool)
-    is_wrong[[number - 1 for number, _ in wrong]] = True
-    numbers = np.flatnonzero(~is_wrong) + first
-    faults: list[RowFault] = [(first + number - 1, None, _cell_count(sheet)) for number, empty in wrong if not empty]
-    return raw_batch(sheet, numbers, table.columns, faults), total
+def _sifted(block: pa.Buffer, rows: Rows | None, sheet: Sheet, delimiter: str, first: int) -> tuple[RawBatch, int]:
+    marks = np.frombuffer(block, dtype=np.uint8)
+    rows = rows or rows_of(marks, delimiter, is_last=True)
+    wrong = _wrong_rows(marks, rows, delimiter, cells=len(sheet.headings))
+    lengths = np.diff(rows.ends, prepend=0)
+    kept = marks[np.repeat(~wrong, lengths)]
+    table = _read(pa.py_buffer(kept), sheet, delimiter, spans=rows.spans)
+    numbers = np.flatnonzero(~wrong) + first
+    blank = np.add.reduceat(marks > ord(" "), rows.starts, dtype=np.int64) == 0
+    fault = _cell_count(sheet)
+    faults: list[RowFault] = [(int(row) + first, None, fault) for row in np.flatnonzero(wrong & ~blank)]
+    columns = table.columns if table is not None else [pa.nulls(len(numbers), pa.string())] * len(sheet.headings)
+    return raw_batch(sheet, numbers, columns, faults), len(rows.ends)
 
 
-def _read(block: pa.Buffer, sheet: Sheet, delimiter: str, wrong: list[tuple[int, bool]], *, threads: bool) -> pa.Table:
-    def note(row: pv.InvalidRow) -> str:
-        wrong.append((row.number or 0, not row.text.strip()))
-        return "skip"
+def _wrong_rows(marks: np.ndarray, rows: Rows, delimiter: str, *, cells: int) -> np.ndarray:
+    """Rows with another number of cells than the headings; those with quotes are looked at one by one."""
+    wrong = np.add.reduceat(marks == ord(delimiter), rows.starts, dtype=np.int64) != cells - 1
+    for row in np.flatnonzero(np.bitwise_or.reduceat(marks == ord('"'), rows.starts)):
+        wrong[row] = cells_in(marks[rows.starts[row] : rows.ends[row]].tobytes(), delimiter) != cells
+    wrong[rows.stray] = True
+    return wrong
 
+
+def _read(block: pa.Buffer, sheet: Sheet, delimiter: str, *, spans: bool) -> pa.Table | None:
+    """The block as text; None if a row has not as many cells as the headings."""
     names = [str(place) for place in range(len(sheet.headings))]
-    return pv.read_csv(
-        pa.BufferReader(block),
-        read_options=pv.ReadOptions(
-            column_names=names, use_threads=threads, block_size=4 << 20 if threads else BLOCK * 2
-        ),
-        parse_options=pv.ParseOptions(
-            delimiter=delimiter,
-            newlines_in_values=b'"' in memoryview(block).tobytes() if threads else True,
-            ignore_empty_lines=False,
-            invalid_row_handler=note,
-        ),
-        convert_options=pv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True, null_values=[""]
-        ),
-    )
+    types = dict.fromkeys(names, pa.string())
+    if not block.size:
+        return pa.schema(types).empty_table()
+    try:
+        return pv.read_csv(
+            pa.BufferReader(block),
+            read_options=pv.ReadOptions(column_names=names, block_size=max(4 << 20, block.size if spans else 0)),
+            parse_options=pv.ParseOptions(delimiter=delimiter, newlines_in_values=spans, ignore_empty_lines=False),
+            convert_options=pv.ConvertOptions(
+                column_types=types, strings_can_be_null=True, null_values=[""], check_utf8=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+
+
+def _portions(batch: RawBatch) -> Iterator[RawBatch]:
+    """No batch is longer than its reader expects, however short its rows; each has the faults up to its last row."""
+    faults = batch.faults
+    for begin in range(0, max(1, len(batch.rows)), ROWS):
+        columns = {name: cells.slice(begin, ROWS) for name, cells in batch.columns.items()}
+        is_last = begin + ROWS >= len(batch.rows)
+        after = math.inf if is_last else batch.rows[begin + ROWS]
+        own = [fault for fault in faults if fault[0] < after]
+        faults = [fault for fault in faults if fault[0] >= after]
+        yield RawBatch(batch.rows[begin : begin + ROWS], columns, own)
 
 
 def _cell_count(sheet: Sheet) -> Fault:
@@ -155,54 +165,3 @@ def _cell_count(sheet: Sheet) -> Fault:
         msgid("This row has not %(count)s cells as the headings do; look for a stray or missing comma or quote."),
         {"count": len(sheet.headings)},
     )
-
-
-def _as_utf8(path: Path, scratch: Path, name: str) -> Path:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    is_utf8 = True
-    with path.open("rb") as file:
-        while piece := file.read(8 << 20):
-            if b"\0" in piece:
-                raise refusals.NotText(name=name, what=Text(zh="含有空字节", en="it holds NUL bytes"))
-            if is_utf8:
-                try:
-                    decoder.decode(piece)
-                except UnicodeDecodeError:
-                    is_utf8 = False
-    return path if is_utf8 else _transcoded(path, scratch / f"{path.stem}.utf8.csv")
-
-
-def _transcoded(path: Path, copy: Path) -> Path:
-    """GB18030 as UTF-8. A line in the other encoding, or in none, is kept with its lost characters marked."""
-    with path.open("rb") as file, copy.open("wb") as out:
-        base = _base_encoding(file.readlines(1 << 20))
-        file.seek(0)
-        for line in file:
-            out.write(line if line.isascii() else _line_as_utf8(line, base).encode())
-    return copy
-
-
-def _base_encoding(lines: Sequence[bytes]) -> str:
-    told = [_is_chinese_utf8(line) for line in lines if not line.isascii()]
-    return "utf-8" if sum(told) * 2 > len(told) else "gb18030"
-
-
-def _line_as_utf8(line: bytes, base: str) -> str:
-    if base == "gb18030" and _is_chinese_utf8(line):
-        return _marked(line)
-    try:
-        return line.decode(base)
-    except UnicodeDecodeError:
-        return _marked(line)
-
-
-def _marked(line: bytes) -> str:
-    return line.decode("ascii", errors="replace").replace("\\ufffd", LOST)
-
-
-def _is_chinese_utf8(line: bytes) -> bool:
-    """Valid UTF-8 with a Chinese character in it, which no line of GB18030 is but by rare chance."""
-    try:
-        return any("一" <= letter <= "鿿" for letter in line.decode("utf-8"))
-    except UnicodeDecodeError:
-        return False

@@ -14,20 +14,14 @@ from baigong.ground.lake.files import columnar, refusals
 from baigong.ground.lake.files.assemble import Sheet, sheet_of
 from baigong.ground.lake.files.delimited import open_delimited
 from baigong.ground.lake.files.headings import table_named
-from baigong.ground.lake.files.package import DESCRIPTOR, Opened, Package, located, read_descriptor, unhashed
+from baigong.ground.lake.files.kinds import kind_of
+from baigong.ground.lake.files.package import DESCRIPTOR, Opened, Package, located, notes, read_descriptor
 from baigong.ground.lake.files.raw import RawBatch, RawTable
 from baigong.ground.lake.files.sheets import pages
 from baigong.ground.lake.files.unzip import unpacked, weighed
 from baigong.ground.lake.findings import Finding, Findings
 from baigong.ground.lake.schema.columns import Table
 from baigong.ground.lake.schema.tables import CERTIFICATES, TABLES
-
-_MAGIC = {
-    b"PK\x03\x04": "zip",
-    b"PAR1": "parquet",
-    b"\xd0\xcf\x11\xe0": "an old Excel file (.xls)",
-    b"%PDF": "a PDF",
-}
 
 
 @contextmanager
@@ -37,9 +31,10 @@ def open_package(path: Path, *, now: datetime) -> Iterator[Opened]:
         raise refusals.NoSuchFile(name=str(path))
     with TemporaryDirectory(prefix="baigong-") as scratch:
         try:
-            yield _opened(path, Path(scratch), now)
-        except (PermissionError, IsADirectoryError) as problem:
-            raise refusals.Unreadable(name=path.name, reason=problem.strerror) from None
+            opened = _opened(path, Path(scratch), now)
+        except OSError as problem:
+            raise refusals.Unreadable(name=path.name, reason=problem.strerror or str(problem)) from None
+        yield opened
 
 
 def _opened(path: Path, scratch: Path, now: datetime) -> Opened:
@@ -47,11 +42,13 @@ def _opened(path: Path, scratch: Path, now: datetime) -> Opened:
         return _folder(path, path, scratch)
     if path.stat().st_size == 0:
         raise refusals.EmptyFile(name=path.name)
-    if _kind(path, path.name) == "zip" and not _is_workbook(path):
+    if kind_of(path, name=path.name) == "zip" and not _is_workbook(path):
         return _folder(unpacked(path, scratch / "unpacked"), path, scratch)
     tables, findings = _tables(path, None, path.name, scratch)
     if not tables:
-        raise refusals.NoTable(name=path.name, headings=[c.zh for c in CERTIFICATES.columns if c.must_be_filled])
+        raise refusals.NoTable(
+            name=path.name, headings=[column.title for column in CERTIFICATES.columns if column.must_be_filled]
+        )
     if len(tables) == 1 and (refused := next(iter(tables.values())).refused):
         raise Whole.of(refused)
     return Opened(Package(path=path, created=now, bare=True), _in_order(tables), findings)
@@ -72,12 +69,12 @@ def _folder(folder: Path, shown: Path, scratch: Path) -> Opened:
         raise refusals.NoPackage(name=shown.name)
     package = read_descriptor(folder, shown)
     tables: dict[str, RawTable] = {}
-    findings = Findings(unhashed(package))
+    findings = Findings(notes(package))
     for resource in package.resources:
         place = located(folder, resource.path)
         meant = table_named(resource.name) or table_named(PurePosixPath(resource.path).stem)
-        found, notes = _resource(place, meant, resource.path, scratch)
-        findings.found += notes.found
+        found, said = _resource(place, meant, resource.path, scratch)
+        findings.found += said.found
         for name, table in found.items():
             tables[name] = table if name not in tables else _twice(tables[name])
     if not tables:
@@ -88,11 +85,17 @@ def _folder(folder: Path, shown: Path, scratch: Path) -> Opened:
 def _resource(place: Path, meant: Table | None, shown: str, scratch: Path) -> tuple[dict[str, RawTable], Findings]:
     """A resource whose file cannot be read refuses its own table; a file of no table of ours is kept out."""
     try:
-        return _tables(place, meant, shown, scratch)
+        tables, findings = _tables(place, meant, shown, scratch)
+        return tables, findings if tables or len(findings) else Findings([_no_table(shown)])
     except Refusal as refusal:
         if meant:
             return {meant.name: _refused(meant, refusal.fault)}, Findings()
         return {}, Findings([Finding(shown, 0, None, refusal.fault, False)])
+
+
+def _no_table(shown: str) -> Finding:
+    sentence = msgid("“%(name)s” holds no table that can be recognised; it was kept out.")
+    return Finding(shown, 0, None, Fault("resource.unknown", sentence, {"name": shown}), False)
 
 
 def _twice(table: RawTable) -> RawTable:
@@ -111,31 +114,6 @@ def _in_order(tables: dict[str, RawTable]) -> dict[str, RawTable]:
     return {name: tables[name] for name in TABLES if name in tables}
 
 
-def _kind(path: Path, name: str) -> str:
-    """What a file is, by its first bytes; its name only has to agree."""
-    with path.open("rb") as file:
-        start = file.read(512)
-    kind = next((kind for magic, kind in _MAGIC.items() if start.startswith(magic)), "text")
-    suffix = path.suffix.lower()
-    if kind == "text" and start.lstrip()[:5].lower() in (b"<html", b"<!doc", b"<tabl"):
-        kind = "a web page"
-    if kind == "text" and suffix in (".xlsx", ".parquet", ".zip", ".xls", ".xlsm"):
-        what = Text(zh=f"文本，却名为 {suffix}", en=f"text, though named {suffix}")
-        if suffix == ".parquet":
-            what = Text(zh="不完整的 Parquet 文件", en="no whole Parquet file")
-        raise refusals.UnknownFormat(name=name, what=what)
-    if kind not in ("text", "zip", "parquet"):
-        raise refusals.UnknownFormat(name=name, what=_WHAT[kind])
-    return kind
-
-
-_WHAT = {
-    "an old Excel file (.xls)": Text(zh="旧版 Excel 文件（.xls）", en="an old Excel file (.xls)"),
-    "a PDF": Text(zh="PDF 文件", en="a PDF"),
-    "a web page": Text(zh="网页", en="a web page"),
-}
-
-
 def _is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as file:
@@ -147,7 +125,7 @@ def _is_workbook(path: Path) -> bool:
 def _tables(path: Path, meant: Table | None, shown: str, scratch: Path) -> tuple[dict[str, RawTable], Findings]:
     if path.stat().st_size == 0:
         raise refusals.EmptyFile(name=shown)
-    kind = _kind(path, shown)
+    kind = kind_of(path, name=shown)
     if kind == "zip":
         return _workbook(path, meant, shown)
     meant = meant or table_named(path.stem)
@@ -170,7 +148,7 @@ def _no_headings(table: Table) -> Fault:
     return Fault(
         "table.no_headings",
         msgid("No row of headings was found for this table; it needs %(headings)s."),
-        {"headings": [column.zh for column in table.columns if column.must_be_filled]},
+        {"headings": [column.title for column in table.columns if column.must_be_filled]},
     )
 
 
@@ -180,7 +158,7 @@ def _workbook(path: Path, meant: Table | None, shown: str) -> tuple[dict[str, Ra
         raise refusals.UnknownFormat(name=shown, what=Text(zh="不是表格的 .zip", en="a .zip that is no workbook"))
     tables: dict[str, RawTable] = {}
     findings = Findings()
-    filled = [page for page in pages(path) if any(any(cell != "" for cell in row) for row in page.rows)]
+    filled = [page for page in pages(path, name=shown) if any(any(cell != "" for cell in row) for row in page.rows)]
     for page in filled:
         named = table_named(page.name) or (meant if len(filled) == 1 else None)
         sheet = sheet_of(page.head(), named)

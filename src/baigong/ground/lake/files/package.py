@@ -41,6 +41,7 @@ class Package:
     key_id: str | None = None
     synthetic: bool = False
     bare: bool = False
+    described: bool = True  # the descriptor has our object
     digest: str | None = None
     resources: tuple[Resource, ...] = ()
 
@@ -59,7 +60,7 @@ def read_descriptor(folder: Path, shown: Path) -> Package:
     content = (folder / DESCRIPTOR).read_bytes()
     try:
         told = json.loads(content.decode("utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise refusals.BadDescriptor(field=DESCRIPTOR, problem=_IS_NO_JSON) from None
     package = _package(_object(told, DESCRIPTOR), path=shown, digest="sha256:" + sha256(content).hexdigest())
     if not package.resources:
@@ -94,6 +95,7 @@ def _package(told: dict[str, Any], *, path: Path, digest: str) -> Package:
         key_id=key_id,
         synthetic=bool(_typed(ours, "synthetic", bool)),
         digest=digest,
+        described="baigong" in told,
         resources=tuple(_resource(_object(one, "resources")) for one in _typed(told, "resources", list) or ()),
     )
 
@@ -147,8 +149,9 @@ def _hold(folder: Path, resource: Resource) -> None:
 def located(folder: Path, path: str) -> Path:
     """The file a resource names; refused where it lies outside the folder, by its name or through a link."""
     named = PurePosixPath(path.replace("\\", "/"))
-    if named.is_absolute() or ".." in named.parts or "://" in path or ":" in named.parts[0]:
-        raise refusals.BadPath(path=path)
+    is_nameable = named.parts and path.isprintable() and ":" not in named.parts[0]
+    if not is_nameable or named.is_absolute() or ".." in named.parts or "://" in path:
+        raise refusals.BadPath(path=path if path.isprintable() else ascii(path))
     place = folder / named
     if not place.resolve().is_relative_to(folder.resolve()):
         raise refusals.BadPath(path=path)
@@ -157,10 +160,15 @@ def located(folder: Path, path: str) -> Path:
     return place
 
 
-def unhashed(package: Package) -> list[Finding]:
-    """Resources whose bytes nobody vouches for."""
-    fault = Fault(
+def notes(package: Package) -> list[Finding]:
+    """What the descriptor leaves open: resources whose bytes nobody vouches for, or what kind of package this is."""
+    unhashed = Fault(
         "resource.hash_missing",
         msgid("The package gives no SHA-256 for this table, so nobody can tell whether it is whole; add its hash."),
     )
-    return [Finding(resource.name, 0, None, fault, False) for resource in package.resources if not resource.hash]
+    undescribed = Fault(
+        "package.undescribed",
+        msgid("datapackage.json has no “baigong” object, so this is read as a full package of raw records; add it."),
+    )
+    found = [Finding(DESCRIPTOR, 0, "baigong", undescribed, False)] if not package.described else []
+    return found + [Finding(one.name, 0, None, unhashed, False) for one in package.resources if not one.hash]

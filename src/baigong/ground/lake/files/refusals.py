@@ -64,6 +64,14 @@ class TooLarge(Refusal):
     )
 
 
+class TooManyCells(Refusal):
+    code = "file.too_large"
+    sentence = msgid(
+        "A sheet of “%(name)s” reaches over more than %(limit)s cells; "
+        "delete what stands far below or beside the table, split it, or send CSV or Parquet."
+    )
+
+
 class UnknownFormat(Refusal):
     code = "file.unknown_format"
     sentence = msgid("“%(name)s” is %(what)s; save it as CSV, XLSX or Parquet, and name it so.")

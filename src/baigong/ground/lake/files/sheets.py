@@ -1,23 +1,25 @@
 """XLSX: cached values only, nothing evaluated; formulas, error cells and merged cells are quarantined."""
 
-import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import iterparse
+from xml.etree.ElementTree import ParseError
 
 import numpy as np
 import pyarrow as pa
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from baigong.core.periods import day_of_number
 from baigong.core.refusal import Fault
-from baigong.core.text import msgid
+from baigong.core.text import Text, msgid
+from baigong.ground.lake.files import refusals
 from baigong.ground.lake.files.assemble import Sheet, raw_batch
 from baigong.ground.lake.files.digits import DIGITS_LOST, LONG_NUMBERS, MOST_DIGITS
+from baigong.ground.lake.files.markup import Survey, parts_of, survey
 from baigong.ground.lake.files.raw import RawBatch, RowFault
 from baigong.ground.lake.schema.columns import Column, Kind
 
@@ -32,8 +34,10 @@ MERGED = Fault(
     "cell.merged",
     msgid("This cell lies in a merged area, so its value is not its own; unmerge the cells and fill each."),
 )
-_SHEET_NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# A million rows of sixty columns; a lone cell in the far corner of a sheet makes seventeen thousand million.
+MOST_CELLS = 60_000_000
+_DAMAGED = Text(zh="损坏的 Excel 工作簿", en="a damaged workbook")
+Area = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,8 @@ class Page:
     name: str
     is_hidden: bool
     rows: list[list[Any]]
-    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
-    part: str  # where its XML lies in the file
-    path: Path
+    merged: tuple[Area, ...]
+    formulas: tuple[tuple[int, int], ...]
     is_1904: bool
 
     def head(self) -> list[list[str]]:
@@ -61,9 +64,9 @@ class Page:
 
     def _marks(self, sheet: Sheet) -> Iterator[RowFault]:
         """Cells that hold a formula or lie in a merged area without holding its value."""
-        for row, place in _formulas(self.path, self.part):
+        for row, place in self.formulas:
             yield from _mark(sheet, row, place, FORMULA)
-        for row, place in _swallowed(self.merged):
+        for row, place in _swallowed(self.merged, height=len(self.rows), width=len(sheet.columns)):
             yield from _mark(sheet, row, place, MERGED)
 
 
@@ -73,81 +76,35 @@ def _mark(sheet: Sheet, row: int, place: int, fault: Fault) -> Iterator[RowFault
         yield row - sheet.heading_rows + 1, column.name, fault
 
 
-def pages(path: Path) -> list[Page]:
+def pages(path: Path, *, name: str) -> list[Page]:
     """Every sheet; a sheet that is no worksheet has no rows."""
-    with zipfile.ZipFile(path) as file:
-        parts, is_1904 = _parts(file)
-    book = CalamineWorkbook.from_path(path)
-    return [_page(book, told, parts, path, is_1904) for told in book.sheets_metadata]
+    try:
+        with zipfile.ZipFile(path) as file:
+            parts, is_1904 = parts_of(file)
+            surveys = {sheet: survey(file, part) for sheet, part in parts.items()}
+        if any(told.cells > MOST_CELLS for told in surveys.values()):
+            raise refusals.TooManyCells(name=name, limit=MOST_CELLS)
+        book = CalamineWorkbook.from_path(path)
+        return [_page(book, told, surveys.get(told.name), is_1904) for told in book.sheets_metadata]
+    except (CalamineError, ParseError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError):
+        raise refusals.UnknownFormat(name=name, what=_DAMAGED) from None
 
 
-def _page(book: CalamineWorkbook, told: Any, parts: dict[str, str], path: Path, is_1904: bool) -> Page:
-    sheet: CalamineSheet = book.get_sheet_by_name(told.name)
+def _page(book: CalamineWorkbook, told: Any, surveyed: Survey | None, is_1904: bool) -> Page:
     hidden = told.visible != SheetVisibleEnum.Visible
+    if told.typ != SheetTypeEnum.WorkSheet:
+        return Page(told.name, hidden, [], (), (), is_1904)
+    sheet: CalamineSheet = book.get_sheet_by_name(told.name)
     rows = sheet.to_python(skip_empty_area=False)
     merged = tuple(sheet.merged_cell_ranges or ())
-    return Page(told.name, hidden, rows, merged, parts.get(told.name, ""), path, is_1904)
+    return Page(told.name, hidden, rows, merged, surveyed.formulas if surveyed else (), is_1904)
 
 
-def _parts(file: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
-    """Where each sheet's XML lies, and whether days are counted from 1904."""
-    links: dict[str, str] = {}
-    names = set(file.namelist())
-    if "xl/_rels/workbook.xml.rels" in names:
-        with file.open("xl/_rels/workbook.xml.rels") as part:
-            for _, node in iterparse(part):
-                links[node.get("Id", "")] = "xl/" + node.get("Target", "").removeprefix("/xl/").removeprefix("./")
-    found, is_1904 = {}, False
-    with file.open("xl/workbook.xml") as part:
-        for _, node in iterparse(part):
-            if node.tag.endswith("}sheet"):
-                found[node.get("name", "")] = links.get(node.get(_RELATION, ""), "")
-            elif node.tag.endswith("}workbookPr"):
-                is_1904 = node.get("date1904") in ("1", "true")
-    return {name: part for name, part in found.items() if part in names}, is_1904
-
-
-def _formulas(path: Path, part: str) -> Iterator[tuple[int, int]]:
-    """Cells with a formula, by row and column from 0; the XML is read only where it speaks of formulas."""
-    if not part:
-        return
-    with zipfile.ZipFile(path) as file:
-        with file.open(part) as xml:
-            if not _speaks_of_formulas(xml):
-                return
-        with file.open(part) as xml:
-            for _, node in iterparse(xml):
-                if node.tag == f"{_SHEET_NAMESPACE}c":
-                    if node.find(f"{_SHEET_NAMESPACE}f") is not None:
-                        yield _place(node.get("r", ""))
-                    node.clear()
-
-
-def _speaks_of_formulas(xml: Any) -> bool:
-    rest = b""
-    while piece := xml.read(1 << 20):
-        if re.search(rb"<f[ >/]", rest + piece):
-            return True
-        rest = piece[-2:]
-    return False
-
-
-def _place(reference: str) -> tuple[int, int]:
-    """
-    >>> _place("AB12")
-    (11, 27)
-    """
-    letters = reference.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(reference[len(letters) :]) - 1, column - 1
-
-
-def _swallowed(merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[tuple[int, int]]:
-    for (top, left), (bottom, right) in merged:
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
+def _swallowed(merged: Sequence[Area], *, height: int, width: int) -> Iterator[tuple[int, int]]:
+    """Cells of merged areas other than the first; no area reaches beyond the cells that are there."""
+    for (top, left), (bottom, right) in dict.fromkeys(merged):
+        for row in range(top, min(bottom + 1, height)):
+            for column in range(left, min(right + 1, width)):
                 if (row, column) != (top, left):
                     yield row, column
 

@@ -1,6 +1,8 @@
 """Zips unpacked with care: nothing climbs out, nothing swells beyond reason."""
 
+import contextlib
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from baigong.ground.lake.files import refusals
@@ -11,6 +13,7 @@ MOST_FILES = 10_000
 # Real spreadsheets shrink to a tenth; a hundredfold of more than a few megabytes is a bomb.
 MOST_SWELLING = 100
 SMALL = 64 << 20
+_IS_UTF8 = 0x800
 
 
 def weighed(path: Path, shown: str, *, megabytes: int = MOST_WORKBOOK_MEGABYTES) -> None:
@@ -38,15 +41,24 @@ def unpacked(path: Path, folder: Path) -> Path:
         try:
             for entry in file.infolist():
                 _extract(file, entry, folder)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
             raise refusals.BadZip(name=path.name) from None
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     inner = [place for place in folder.iterdir() if place.name != "__MACOSX"]
     return inner[0] if len(inner) == 1 and inner[0].is_dir() else folder
 
 
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Windows writes Chinese names in GB18030 without saying so; zipfile then reads them as code page 437."""
+    name = entry.filename
+    if not entry.flag_bits & _IS_UTF8 and not name.isascii():
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode("gb18030")
+    return name.replace("\\", "/")
+
+
 def _inside(entry: zipfile.ZipInfo) -> None:
-    parts = PurePosixPath(entry.filename.replace("\\", "/"))
+    parts = PurePosixPath(_name(entry))
     is_link = entry.external_attr >> 28 == 0xA
     if parts.is_absolute() or ".." in parts.parts or ":" in entry.filename[:2] or is_link:
         raise refusals.BadPath(path=entry.filename)
@@ -56,7 +68,7 @@ def _extract(file: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path) -> Non
     """No entry may be larger than it said: its size was weighed."""
     if entry.is_dir():
         return
-    place = folder / entry.filename
+    place = folder / _name(entry)
     place.parent.mkdir(parents=True, exist_ok=True)
     left = entry.file_size
     with file.open(entry) as packed, place.open("wb") as out:

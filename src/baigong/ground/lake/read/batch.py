@@ -34,7 +34,7 @@ def judged(table: Table, raw: RawBatch, context: Context) -> Judged:
     named = _identities(table, raw, columns, context, faulted)
     if table.name == "certificates":
         certificates.derive(columns, context, faulted, noted)
-    _filled(table, columns, faulted)
+    _filled(table, raw, columns, faulted)
     rules.contradictions(table, columns, context, faulted)
     if table.name == "certificates":
         certificates.contradictions(columns, faulted, noted)
@@ -57,9 +57,7 @@ def _typed(table: Table, raw: RawBatch, context: Context, faulted: Faulted) -> d
 
 def _declare(table: Table, columns: dict[str, pa.Array], context: Context, faulted: Faulted) -> None:
     """A declared value fills empty cells; a row that says otherwise contradicts the declaration."""
-    for name, value in context.declared.items():
-        if name not in columns:
-            continue
+    for name, value in context.declared_for(table).items():
         cells = columns[name]
         told = pa.scalar(value, table.by_name[name].arrow)
         other = flags(pc.not_equal(cells, told))
@@ -72,7 +70,9 @@ def _identities(
     table: Table, raw: RawBatch, columns: dict[str, pa.Array], context: Context, faulted: Faulted
 ) -> identities.Named | None:
     """The persons of a batch; what is returned is of its `id_number`."""
-    documents = columns.get("document") if "document" in columns else _documents(raw, context, faulted)
+    documents = columns["document"] if "document" in columns else _documents(raw, context, faulted)
+    if table.name == "persons" and not context.is_keyed:
+        context.documents.update(identities.otherwise_documented(columns["id_number"], columns["document"]))
     found = None
     for column in table.of_kind(Kind.PERSON):
         cells = columns[column.name]
@@ -91,10 +91,11 @@ def _documents(raw: RawBatch, context: Context, faulted: Faulted) -> pa.Array | 
     return None if cells is None else values(DOCUMENT, cells, parser(DOCUMENT, is_keyed=False), faulted)
 
 
-def _filled(table: Table, columns: dict[str, pa.Array], faulted: Faulted) -> None:
+def _filled(table: Table, raw: RawBatch, columns: dict[str, pa.Array], faulted: Faulted) -> None:
     # An occupation whose name could not be resolved has been spoken of.
     also = {"occupation_name": "occupation"}
     spoken = {(place, said) for place, name, _ in faulted.found for said in (name, also.get(name or ""))}
+    spoken |= {(int(np.searchsorted(raw.rows, row)), name) for row, name, _ in raw.faults}
     for column in table.columns:
         if column.must_be_filled and columns[column.name].null_count:
             places = np.flatnonzero(is_null(columns[column.name])).tolist()

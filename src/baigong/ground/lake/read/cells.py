@@ -1,10 +1,9 @@
 """One cell of each kind: text → value, or what is wrong with it. Distinct texts are few, so this is plain Python."""
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from baigong.core.codes.certificate import normal_certificate_number
 from baigong.core.codes.credit import credit_fault, normal_credit_code
@@ -35,6 +34,7 @@ ENDING = Fault(
 )
 AMBIGUOUS_ENDINGS = frozenset(("作废", "失效", "吊销"))
 _SEPARATOR = re.compile(r"\s*[;；]\s*")
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
 
 
 def parser(column: Column, *, is_keyed: bool) -> Parser:
@@ -95,22 +95,15 @@ def _integer(text: str) -> object:
 
 
 def _number(text: str) -> object:
-    try:
-        number = float(text)
-    except ValueError:
-        return NUMBER
-    return number if math.isfinite(number) else NUMBER
+    return float(text) if _NUMBER.fullmatch(text) else NUMBER
 
 
 def _money(text: str) -> object:
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
+    amount = Decimal(text) if _NUMBER.fullmatch(text) else None
+    if amount is None or abs(amount) >= 10**12:
         return MONEY
-    exponent = amount.as_tuple().exponent
-    if not amount.is_finite() or abs(amount) >= 10**12 or not isinstance(exponent, int):
-        return MONEY
-    return amount if amount == amount.quantize(Decimal("0.01")) else MONEY
+    to_the_fen = amount.quantize(Decimal("0.01"))
+    return to_the_fen if amount == to_the_fen else MONEY
 
 
 _PARSERS: Mapping[Kind, Parser] = {

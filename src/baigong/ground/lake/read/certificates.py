@@ -7,7 +7,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from baigong.core.codes.certificate import NumberForm, certificate_number_fault, channel_of, form_of
+from baigong.core.codes.certificate import (
+    FORM,
+    IDENTIFICATION,
+    QUALIFICATION,
+    NumberForm,
+    certificate_number_fault,
+)
 from baigong.core.codes.certificate_vector import read_certificate_numbers
 from baigong.core.codes.occupation import occupations_named
 from baigong.core.refusal import Fault
@@ -46,6 +52,11 @@ ISSUER = Fault(
     "issuer.unresolved",
     msgid("The issuer is given by name only, and no filing has the body number of this certificate."),
 )
+# Two letters and twenty digits, and sixteen digits, as `certificate.form_of` tells them one by one.
+FORMS = {
+    NumberForm.POST: ("^[A-Z][0-9]*[A-Z][0-9]*$", 22),
+    NumberForm.QUALIFICATION: ("^[0-9]*$", 16),
+}
 LEVELS = {level: int(level) for level in "12345"}
 
 
@@ -61,15 +72,17 @@ def _channel(columns: Columns, context: Context, faulted: Faulted) -> None:
     empty = is_null(columns["channel"]) & ~_spoken(faulted, "channel", len(columns["channel"]))
     if not empty.any():
         return
-    found = np.full(len(empty), None, dtype=object)
-    found[empty & read_certificate_numbers(columns["number"]).ok] = "identification"
-    for place in np.flatnonzero(empty & (found == None)):  # noqa: E711 — element by element
-        number = columns["number"][int(place)].as_py()
-        found[place] = channel_of(number) if number else None
-    told = found != None  # noqa: E711
-    context.derived_channels += int(told.sum())
-    faulted.where(empty & ~told, "channel", CHANNEL)
-    columns["channel"] = pc.coalesce(columns["channel"], pa.array(found, pa.string()))
+    identified = empty & (read_certificate_numbers(columns["number"]).ok | _of_form(columns, NumberForm.POST))
+    qualified = empty & _of_form(columns, NumberForm.QUALIFICATION)
+    context.derived_channels += int((identified | qualified).sum())
+    faulted.where(empty & ~identified & ~qualified, "channel", CHANNEL)
+    told = pc.if_else(pa.array(qualified), QUALIFICATION, columns["channel"])
+    columns["channel"] = pc.if_else(pa.array(identified), IDENTIFICATION, told)
+
+
+def _of_form(columns: Columns, form: NumberForm) -> np.ndarray:
+    numbers, (pattern, width) = columns["number"], FORMS[form]
+    return flags(pc.and_(pc.match_substring_regex(numbers, pattern), pc.equal(pc.utf8_length(numbers), width)))
 
 
 def _spoken(faulted: Faulted, column: str, rows: int) -> np.ndarray:
@@ -91,15 +104,16 @@ def _occupation(columns: Columns, faulted: Faulted, noted: Faulted) -> None:
     empty = is_null(columns["occupation"]) & ~is_null(columns["occupation_name"])
     if not empty.any():
         return
-    names, issued = columns["occupation_name"], columns["issued_on"]
+    names = columns["occupation_name"].filter(pa.array(empty)).to_pylist()
+    issued = pc.fill_null(columns["issued_on"], EPOCH).filter(pa.array(empty)).to_pylist()
     found = np.full(len(empty), None, dtype=object)
-    for place in np.flatnonzero(empty):
-        result = _named(names[int(place)].as_py(), issued[int(place)].as_py() or EPOCH)
+    for place, name, day in zip(np.flatnonzero(empty).tolist(), names, issued, strict=True):
+        result = _named(name, day)
         if isinstance(result, Fault):
-            faulted.add([int(place)], "occupation_name", result)
+            faulted.add([place], "occupation_name", result)
         else:
             found[place] = result
-            noted.add([int(place)], "occupation_name", BY_NAME)
+            noted.add([place], "occupation_name", BY_NAME)
     columns["occupation"] = pc.coalesce(columns["occupation"], pa.array(found, pa.string()))
 
 
@@ -145,7 +159,8 @@ def _number(columns: Columns, faulted: Faulted) -> None:
     right = numbers.ok & (numbers.levels == levels)
     right &= (numbers.years == issued % 100) | is_null(columns["issued_on"])
     right &= _provinces_agree(numbers.provinces, columns["region"])
-    for place in np.flatnonzero(concerned & ~right):
+    faulted.where(concerned & ~numbers.ok, "number", FORM)
+    for place in np.flatnonzero(concerned & numbers.ok & ~right):
         row = {name: columns[name][int(place)].as_py() for name in ("channel", "level", "region", "issued_on")}
         fault = certificate_number_fault(columns["number"][int(place)].as_py(), **row)
         if fault:
@@ -164,6 +179,5 @@ def _unusual(columns: Columns, noted: Faulted) -> None:
     posts = flags(pc.is_in(columns["level"], pa.array(["S", "C"])))
     qualified = flags(pc.equal(columns["channel"], "qualification")) & ~posts
     for kind, form in ((posts, NumberForm.POST), (qualified, NumberForm.QUALIFICATION)):
-        places = np.flatnonzero(kind)
-        odd = [int(p) for p in places if form_of(columns["number"][int(p)].as_py() or "") != form]
-        noted.add(odd, "number", UNUSUAL)
+        if kind.any():
+            noted.where(kind & ~_of_form(columns, form), "number", UNUSUAL)

@@ -6,6 +6,7 @@ from datetime import date
 
 from baigong.core.periods import day_at
 from baigong.ground.lake.files.package import Package
+from baigong.ground.lake.schema.columns import Table
 
 EPOCH = date(1970, 1, 1)
 
@@ -16,9 +17,18 @@ class Context:
 
     package: Package
     declared: Mapping[str, object]
-    documents: dict[str, str] = field(default_factory=dict)  # of persons with another document than a resident card
+    # Of persons with another document than a resident card; one for all packages read together.
+    documents: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)  # body number → credit code, from the filings
     derived_channels: int = 0
+
+    has_certificates: bool = False
+
+    def declared_for(self, table: Table) -> Mapping[str, object]:
+        """What was declared speaks of the certificates, where a package holds them among other tables."""
+        if self.has_certificates and table.name != "certificates":
+            return {}
+        return {name: value for name, value in self.declared.items() if name in table.by_name}
 
     @property
     def is_keyed(self) -> bool:

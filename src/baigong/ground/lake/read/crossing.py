@@ -48,15 +48,27 @@ NO_PERSON = Fault(
 
 
 class Crossing:
-    """The accepted tables side by side in one connection."""
+    """The accepted tables side by side in one connection.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows]) -> None:
+    What is looked up are all accepted rows, `every_…`, each as merged when it was read; what they are looked up in are
+    the last states.
+    """
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows], earlier: Mapping[str, Rows]
+    ) -> None:
         self.connection, self.tables = connection, tables
         for name, rows in tables.items():
-            if isinstance(rows.held, pa.Table):
-                connection.register(name, rows.held)
-            else:
-                connection.sql(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM {rows.sql()}")
+            self._view(name, rows)
+            self._view(f"earlier_{name}", earlier[name])
+            also = f" UNION ALL BY NAME SELECT * FROM earlier_{name}" if earlier[name].count else ""
+            connection.execute(f"CREATE OR REPLACE TEMP VIEW every_{name} AS SELECT * FROM {name}{also}")
+
+    def _view(self, name: str, rows: Rows) -> None:
+        if isinstance(rows.held, pa.Table):
+            self.connection.register(name, rows.held)
+        else:
+            self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM {rows.sql()}")
 
     def findings(self, pass_mark: Decimal) -> Iterator[Finding]:
         for name in self.tables:
@@ -76,7 +88,8 @@ class Crossing:
         fault = NO_PERSON if (table.name, target) == ("certificates", "persons") else _not_found(target)
         yield from self._rows(
             table.name, column.name, fault,
-            f'SELECT c._package, c._row FROM {table.name} c ANTI JOIN {target} t ON c."{column.name}" = t."{key}" '
+            f"SELECT c._package, c._row FROM every_{table.name} c "
+            f'ANTI JOIN {target} t ON c."{column.name}" = t."{key}" '
             f'WHERE c."{column.name}" IS NOT NULL',
         )  # fmt: skip
 
@@ -105,13 +118,13 @@ class Crossing:
             join = "LEFT JOIN persons p ON p.id_number = c.id_number"
             yield from self._rows(
                 "certificates", "issued_on", AFTER_LEAVING,
-                f"SELECT c._package, c._row FROM certificates c {join} WHERE c.issued_on > p.left_on",
+                f"SELECT c._package, c._row FROM every_certificates c {join} WHERE c.issued_on > p.left_on",
             )  # fmt: skip
         else:
             born = f"CASE WHEN length(c.id_number) = 18 THEN {born} END"
         yield from self._rows(
             "certificates", "issued_on", UNDER_16,
-            f"SELECT c._package, c._row FROM certificates c {join} WHERE c.issued_on < {born} + INTERVAL 16 YEAR",
+            f"SELECT c._package, c._row FROM every_certificates c {join} WHERE c.issued_on < {born} + INTERVAL 16 YEAR",
         )  # fmt: skip
 
     def _filings(self) -> Iterator[Finding]:
@@ -119,73 +132,62 @@ class Crossing:
         if "filings" not in self.tables:
             yield from self._absent("certificates", "credit_code", "filings", concerned)
             return
-        yield from self._rows(
-            "certificates",
-            "credit_code",
-            NO_FILING,
-            f"""
-            SELECT c._package, c._row FROM certificates c ANTI JOIN filings f
-            ON f.credit_code = c.credit_code AND f.occupation = c.occupation
-            AND list_contains(string_split(f.levels, ';'), c.level)
-            AND c.issued_on >= f.from_on AND (f.to_on IS NULL OR c.issued_on <= f.to_on)
-            WHERE {concerned}
-        """,
-        )
-        yield from self._rows(
-            "certificates",
-            "number",
-            OTHER_BODY,
-            f"""
-            WITH bodies AS (SELECT DISTINCT credit_code, body_number FROM filings WHERE body_number IS NOT NULL)
-            SELECT c._package, c._row FROM certificates c SEMI JOIN bodies USING (credit_code)
-            ANTI JOIN bodies b ON b.credit_code = c.credit_code AND b.body_number = substr(c.number, 1, 13)
-            WHERE {concerned}
-        """,
-        )
+        self.connection.execute(LICENSED.format(concerned=concerned))
+        yield from self._rows("certificates", "credit_code", NO_FILING, UNLICENSED.format(concerned=concerned))
+        # A filing without a body number may be the one that the number names.
+        other = "SELECT _package, _row FROM licensed GROUP BY ALL HAVING NOT bool_or(is_of_body)"
+        yield from self._rows("certificates", "number", OTHER_BODY, other)
 
     def _sessions(self, pass_mark: Decimal) -> Iterator[Finding]:
-        if "sessions" not in self.tables:
-            return
-        yield from self._rows(
-            "certificates",
-            "issued_on",
-            BEFORE_SESSION,
-            """
-            SELECT c._package, c._row FROM certificates c JOIN sessions s USING (session) WHERE c.issued_on < s.held_on
-        """,
-        )
+        if "sessions" in self.tables:
+            yield from self._rows("certificates", "issued_on", BEFORE_SESSION, EARLY)
         if "results" not in self.tables:
             yield from self._absent("certificates", "session", "results", "session IS NOT NULL")
             return
-        yield from self._rows(
-            "certificates",
-            "session",
-            NOT_IN_RESULTS,
-            """
-            SELECT c._package, c._row FROM certificates c ANTI JOIN results r
-            ON r.session = c.session AND r.id_number = c.id_number
-            WHERE c.session IN (SELECT session FROM sessions)
-        """,
-        )
-        yield from self._rows(
-            "certificates",
-            "session",
-            NO_PASS,
-            f"""
-            WITH sittings AS (
-                SELECT r.id_number, s.occupation, s.level,
-                    bool_or(coalesce(r.passed = 'yes', false)) AS passed,
-                    max(r.theory) AS theory, max(r.practical) AS practical, max(r.review) AS review
-                FROM results r JOIN sessions s USING (session) GROUP BY ALL
-            )
-            SELECT c._package, c._row FROM certificates c JOIN sittings t
-            ON t.id_number = c.id_number AND t.occupation = c.occupation AND t.level = c.level
-            WHERE c.session IS NOT NULL AND NOT t.passed AND NOT coalesce(
-                coalesce(t.theory, {pass_mark}) >= {pass_mark} AND coalesce(t.practical, {pass_mark}) >= {pass_mark}
-                AND coalesce(t.review, {pass_mark}) >= {pass_mark}
-                AND coalesce(t.theory, t.practical, t.review) IS NOT NULL, false)
-        """,
-        )
+        is_known = "c.session IN (SELECT session FROM sessions)" if "sessions" in self.tables else "true"
+        yield from self._rows("certificates", "session", NOT_IN_RESULTS, STRANGERS.format(is_known=is_known))
+        if "sessions" in self.tables:
+            yield from self._rows("certificates", "session", NO_PASS, WITHOUT_PASS.format(pass_mark=pass_mark))
+
+
+LICENSED = """
+    CREATE OR REPLACE TEMP TABLE licensed AS
+    WITH licences_of AS (
+        SELECT credit_code, occupation, unnest(string_split(levels, ';')) AS level, from_on, to_on,
+            upper(body_number) AS body_number
+        FROM filings
+    )
+    SELECT c._package, c._row, coalesce(substr(c.number, 1, 13) = f.body_number, true) AS is_of_body
+    FROM every_certificates c JOIN licences_of f USING (credit_code, occupation, level)
+    WHERE {concerned} AND c.issued_on >= f.from_on AND (f.to_on IS NULL OR c.issued_on <= f.to_on)
+"""
+UNLICENSED = """
+    SELECT c._package, c._row FROM every_certificates c ANTI JOIN licensed USING (_package, _row) WHERE {concerned}
+"""
+EARLY = """
+    SELECT c._package, c._row FROM every_certificates c JOIN sessions s USING (session) WHERE c.issued_on < s.held_on
+"""
+STRANGERS = """
+    SELECT c._package, c._row FROM every_certificates c
+    ANTI JOIN results r ON r.session = c.session AND r.id_number = c.id_number
+    WHERE c.session IS NOT NULL AND {is_known}
+"""
+# Passed is who has a “yes”, or in whose sittings every part that has a mark reaches the mark somewhere.
+WITHOUT_PASS = """
+    WITH sittings AS (
+        SELECT r.id_number, s.occupation, s.level, bool_or(coalesce(r.passed = 'yes', false)) AS said,
+            max(r.theory) AS theory, max(r.practical) AS practical, max(r.review) AS review
+        FROM results r JOIN sessions s USING (session) GROUP BY ALL
+    ),
+    passes AS (
+        SELECT id_number, occupation, level FROM sittings
+        WHERE said OR least(theory, practical, review) >= {pass_mark}
+    )
+    SELECT c._package, c._row FROM every_certificates c
+    SEMI JOIN sessions s ON s.session = c.session
+    SEMI JOIN results r ON r.session = c.session AND r.id_number = c.id_number
+    ANTI JOIN passes p ON p.id_number = c.id_number AND p.occupation = c.occupation AND p.level = c.level
+"""
 
 
 def _not_found(target: str) -> Fault:

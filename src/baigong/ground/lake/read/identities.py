@@ -60,10 +60,20 @@ def raw(
     return Named(numbers, births, sexes)
 
 
+def otherwise_documented(numbers: pa.Array, documents: pa.Array) -> dict[str, str]:
+    """The numbers whose rows say that they are of another document than a resident card, with that document."""
+    others = pa.array(_is_other(documents) & ~is_null(numbers))
+    return dict(zip(upper(numbers).filter(others).to_pylist(), documents.filter(others).to_pylist(), strict=True))
+
+
+def _is_other(documents: pa.Array) -> np.ndarray:
+    return np.asarray(~is_null(documents) & ~flags(pc.is_in(documents, pa.array(list(BY_GB_11643)))))
+
+
 def _otherwise_documented(numbers: pa.Array, documents: pa.Array | None, known: Mapping[str, str]) -> np.ndarray:
     found = np.zeros(len(numbers), dtype=bool)
     if documents is not None:
-        found |= ~is_null(documents) & ~flags(pc.is_in(documents, pa.array(list(BY_GB_11643))))
+        found |= _is_other(documents)
     if known:
         found |= flags(pc.is_in(numbers, pa.array(list(known))))
     return np.asarray(found & ~is_null(numbers))

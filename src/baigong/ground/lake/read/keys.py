@@ -40,18 +40,22 @@ class Resolved:
 class _Walk:
     """What walking the repeated keys gives: rows to drop, states to put in, states superseded."""
 
+    repeats: Mapping[int, int]
     dropped: list[int] = field(default_factory=list)
     states: list[dict[str, Any]] = field(default_factory=list)
     earlier: list[dict[str, Any]] = field(default_factory=list)
 
 
-def resolved(table: Table, rows: Rows, connection: duckdb.DuckDBPyConnection, scratch: Path) -> Resolved:
+def resolved(
+    table: Table, rows: Rows, connection: duckdb.DuckDBPyConnection, scratch: Path, repeats: Mapping[int, int]
+) -> Resolved:
+    """`repeats` are packages read a second time: what they say has been said, so it changes nothing."""
     repeated = _repeated(table, rows, connection)
     schema = pa.schema([*table.schema, *PLACES])
     answer = Resolved(rows, schema.empty_table())
     if not repeated.num_rows:
         return answer
-    walk = _Walk()
+    walk = _Walk(repeats)
     same = repeated["_same"].to_numpy()
     _first_stays(repeated.filter(pa.array(same)), table, walk, answer)
     records = repeated.filter(pa.array(~same)).drop_columns(["_same"]).to_pylist()
@@ -93,14 +97,17 @@ def _first_stays(same: pa.Table, table: Table, walk: _Walk, answer: Resolved) ->
 
 def _walk_key(table: Table, rows: list[dict[str, Any]], walk: _Walk, answer: Resolved) -> None:
     state = rows[0]
+    refused: dict[tuple[int, int], tuple[str, Fault]] = {}
     for row in rows[1:]:
         walk.dropped.append(row["_order"])
         place = (row["_package"], row["_row"])
-        fault = _conflict(table, state, row)
+        first = (walk.repeats[place[0]], place[1]) if place[0] in walk.repeats else None
+        fault = refused.get(first) if first else _conflict(table, state, row)
         if fault:
+            refused[place] = fault
             answer.faults.append((*place, *fault))
             continue
-        changed = list(_changes(table, state, row))
+        changed = [] if first else list(_changes(table, state, row))
         if not changed:
             answer.unchanged += 1
             continue

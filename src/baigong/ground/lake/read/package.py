@@ -23,7 +23,7 @@ from baigong.ground.lake.read.gathering import Gathering
 from baigong.ground.lake.read.keys import resolved
 from baigong.ground.lake.read.merging import CYCLE, closing_rows
 from baigong.ground.lake.read.required import missing
-from baigong.ground.lake.read.sequence import in_sequence
+from baigong.ground.lake.read.sequence import in_sequence, repeats
 from baigong.ground.lake.rows import Rows
 from baigong.ground.lake.schema.columns import Table
 from baigong.ground.lake.schema.tables import TABLES
@@ -69,7 +69,7 @@ def read_packages(
     in_sequence([one.package for one in opened])
     declarations = declared_values(declared or {})
     reading = Reading(tuple(one.package for one in opened))
-    contexts = [Context(one.package, declarations) for one in opened]
+    contexts = _contexts(opened, declarations)
     for place, one in enumerate(opened):
         reading.findings.found += [finding._replace(package=place) for finding in one.findings]
     with _connection(scratch) as connection:
@@ -78,10 +78,22 @@ def read_packages(
             if present and (tables is None or name in tables):
                 _read_table(table, present, contexts, reading, connection, scratch)
         if tables is None:
-            states = {name: told.state for name, told in reading.tables.items() if told.refused is None}
-            reading.findings.found += Crossing(connection, states).findings(plan.settings.pass_mark)
+            read = {name: told for name, told in reading.tables.items() if told.rows or not told.refused}
+            states = {name: told.state for name, told in read.items()}
+            crossing = Crossing(connection, states, {name: told.earlier for name, told in read.items()})
+            reading.findings.found += crossing.findings(plan.settings.pass_mark)
     _sort(reading.findings)
     return reading
+
+
+def _contexts(opened: Sequence[Opened], declared: Mapping[str, object]) -> list[Context]:
+    """One for each package; what persons and filings say is common to all."""
+    documents: dict[str, str] = {}
+    bodies: dict[str, str] = {}
+    return [
+        Context(one.package, declared, documents, bodies, has_certificates="certificates" in one.tables)
+        for one in opened
+    ]
 
 
 def _connection(scratch: Path) -> duckdb.DuckDBPyConnection:
@@ -99,9 +111,10 @@ def _read_table(
     gathering = Gathering(table, scratch)
     told = reading.tables[table.name] = TableReading(table, Rows(gathering.schema.empty_table()), _none(gathering))
     for place, raw in present:
-        told.refused = told.refused or _read_raw(raw, place, contexts[place], gathering, reading)
+        fault = _read_raw(raw, place, contexts[place], gathering, reading)
+        told.refused = told.refused or fault
     told.rows, told.quarantined = gathering.rows, gathering.quarantined
-    answer = resolved(table, gathering.gathered(), connection, scratch)
+    answer = resolved(table, gathering.gathered(), connection, scratch, repeats(reading.packages))
     told.state, told.earlier = answer.state, Rows(answer.earlier)
     told.amended, told.unchanged = answer.amended, answer.unchanged
     told.quarantined += len(answer.faults)
@@ -156,14 +169,15 @@ def _tell(table: Table, told: TableReading, contexts: Sequence[Context]) -> None
             columns=["id_number", "document"],
             filter=pc.field("document").is_valid() & (pc.field("document") != "resident"),
         )
-        for context in contexts:
-            context.documents.update(zip(*(persons[name].to_pylist() for name in persons.column_names), strict=True))
+        documents = contexts[0].documents
+        documents.clear()
+        documents.update(zip(*(persons[name].to_pylist() for name in persons.column_names), strict=True))
     elif table.name == "filings":
         filings = told.state.table(["body_number", "credit_code"])
-        pairs = set(zip(*(filings[name].to_pylist() for name in filings.column_names), strict=True))
-        bodies = Counter(body for body, _ in pairs if body)
-        for context in contexts:
-            context.bodies.update({body: code for body, code in pairs if body and bodies[body] == 1})
+        bodies = pc.utf8_upper(filings["body_number"]).to_pylist()
+        pairs = set(zip(bodies, filings["credit_code"].to_pylist(), strict=True))
+        bearers = Counter(body for body, _ in pairs if body)
+        contexts[0].bodies.update({body: code for body, code in pairs if bearers[body] == 1})
 
 
 def _sort(findings: Findings) -> None:

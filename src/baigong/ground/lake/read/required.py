@@ -28,17 +28,19 @@ def missing(raw: RawTable, context: Context) -> Fault | None:
 
 def _stands_in(raw: RawTable, name: str, context: Context) -> bool:
     place = (raw.table.name, name)
-    if name in context.declared or place in TOLD_BY_THE_NUMBER or ALTERNATIVES.get(place) in raw.columns:
+    if name in context.declared_for(raw.table) or place in TOLD_BY_THE_NUMBER or ALTERNATIVES.get(place) in raw.columns:
         return True
     return place == ("certificates", "level") and _is_all_ability(raw, context)
 
 
 def _is_all_ability(raw: RawTable, context: Context) -> bool:
     """Special-ability certificates need no level."""
+    declared = context.declared.get("channel")
     if "channel" not in raw.columns:
-        return context.declared.get("channel") == "ability"
+        return declared == "ability"
     parse = parser(raw.table.by_name["channel"], is_keyed=False)
     told = {
         text for piece in raw.batches() for text in pc.unique(piece.columns["channel"].cast(pa.string())).to_pylist()
     }
-    return {parse(text) for text in told if text} == {"ability"}
+    channels = [parse(text) if text else declared for text in told]
+    return "ability" in channels and all(channel == "ability" or isinstance(channel, Fault) for channel in channels)

@@ -1,6 +1,6 @@
 """Packages read together: of one kind of identity, deltas after what they follow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from baigong.core.refusal import Refusal
@@ -34,3 +34,16 @@ def in_sequence(packages: Sequence[Package]) -> None:
             and package.previous.lower() != before.digest
         ):
             raise OutOfSequence(name=package.path.name)
+
+
+def repeats(packages: Sequence[Package]) -> Mapping[int, int]:
+    """Packages read a second time, by place, and where each stood first."""
+    first: dict[str, int] = {}
+    for place, package in enumerate(packages):
+        if package.digest:
+            first.setdefault(package.digest, place)
+    return {
+        place: first[package.digest]
+        for place, package in enumerate(packages)
+        if package.digest and first[package.digest] != place
+    }

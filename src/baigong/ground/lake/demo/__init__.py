@@ -1,0 +1,1 @@
+"""A synthetic province: as many persons as wanted, nobody meant, shaped by the published figures."""

@@ -1,0 +1,1 @@
+"""The counting layout: certificates clustered by person, in buckets, narrow columns."""

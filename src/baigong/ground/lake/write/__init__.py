@@ -1,0 +1,1 @@
+"""Packages out: folders and zips that follow PACKAGE, whole or not at all."""
