@@ -228,13 +228,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
-def test_a_package_with_nothing_to_count_scores_zero(tmp_path: Path) -> None:
-    package = write_package(tmp_path / "package", {"persons": [person(1)]})
+def test_a_package_whose_rows_are_all_quarantined_scores_zero(tmp_path: Path) -> None:
+    package = write_package(tmp_path / "package", world([certificate(1, level="9")]))
 
     answer = asked("score", package, "--on", "2025-12-31")
 
     assert answer.code == 0
     assert set(answer.json["total"].values()) == {0}
+    assert answer.json["quarantined"]["certificates"] == 1
 
 
 @pytest.mark.parametrize("words", [("--by", "colour"), ("--on", "soon"), ("--region", "x"), ("--known", "never")])

@@ -25,7 +25,18 @@ def identity(place: str, born: str, sequence: int) -> str:
 
 ISSUER = "91330100MA000001X"
 ISSUER += check_character(ISSUER)
-HEADINGS = ("序号", "证书编号", "姓名", "身份证号码", "职业编码", "认定等级", "评价渠道", "评价机构信用代码", "核发地", "核发日期")
+HEADINGS = (
+    "序号",
+    "证书编号",
+    "姓名",
+    "身份证号码",
+    "职业编码",
+    "认定等级",
+    "评价渠道",
+    "评价机构信用代码",
+    "核发地",
+    "核发日期",
+)
 SOUND = identity("330102", "19900307", 1)
 
 
@@ -69,13 +80,13 @@ def roster() -> tuple[list[list[str]], list[Bad]]:
     ]
     return rows, [
         Bad(2, "id_number", "identity.check_digit"),
-        Bad(3, "issued_on", "day.form"),
+        Bad(3, "issued_on", "day.unreadable"),
         Bad(4, "number", "certificate_number.level_mismatch"),
         Bad(5, "level", "level.ambiguous"),
         Bad(7, "credit_code", "credit_code.check_digit"),
         Bad(8, "number", "certificate_number.province_mismatch"),
-        Bad(9, "id_number", "cell.required"),
-        Bad(10, "channel", "value.unlisted"),
+        Bad(9, "id_number", "cell.empty"),
+        Bad(10, "channel", "value.outside_list"),
         Bad(12, "id_number", "identity.birth_date"),
     ]
 

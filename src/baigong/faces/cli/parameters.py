@@ -14,6 +14,12 @@ DECLARE = click.Option(
     help=msgid("Declare a value for the whole file; it fills empty cells. May be repeated."),
 )
 
+KEY = click.Option(
+    ["--key", "key_file"],
+    metavar="FILE",
+    help=msgid("The key that names persons in the lake; without it one is made and kept beside the lake."),
+)
+
 
 class NoDeclaration(Refusal):
     code = "declared.form"

@@ -195,7 +195,9 @@ def owners(connection: Any, tables: Mapping[str, Versions], question: Question) 
 def today(connection: Any, certificates: Any) -> Any:
     """The regions written, and those they belong to today."""
     written = certificates.filter(_.region.notnull()).select("region").distinct().to_pyarrow()["region"].to_pylist()
-    places = pa.table({"written": pa.array(written, pa.string()), "region6": pa.array(places_now(written), pa.string())})
+    places = pa.table(
+        {"written": pa.array(written, pa.string()), "region6": pa.array(places_now(written), pa.string())}
+    )
     return named(connection, "today", places)
 
 

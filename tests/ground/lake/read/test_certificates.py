@@ -167,7 +167,9 @@ def test_an_empty_channel_that_the_number_does_not_tell_is_quarantined(read: Any
     assert told.quarantined() == {2: ["channel.unknown"]}
 
 
-def test_an_issuer_given_by_name_is_found_by_the_body_number(read: Any, certificate: Any, filing: Any, body: Any) -> None:
+def test_an_issuer_given_by_name_is_found_by_the_body_number(
+    read: Any, certificate: Any, filing: Any, body: Any
+) -> None:
     row = certificate(credit_code="", issuer_name="某评价机构")
 
     told = read(certificates=[row], filings=[filing(body_number="Y000133000001")])
@@ -185,3 +187,11 @@ def test_an_issuer_whose_body_number_nobody_filed_stays_empty_with_a_finding(
 
     assert [one["credit_code"] for one in told.state()] == [None]
     assert "issuer.unresolved" in told.noted()[1]
+
+
+def test_a_name_that_several_occupations_bear_is_quarantined_with_the_candidates(read: Any, certificate: Any) -> None:
+    told = read(certificates=[certificate(occupation="", occupation_name="甘油制造工")])
+
+    assert told.quarantined() == {1: ["occupation.name_ambiguous"]}
+    [fault] = [one.fault for one in told.reading.findings if one.quarantined]
+    assert fault.facts == {"candidates": ["6-11-08-25", "6-11-08-26"]}

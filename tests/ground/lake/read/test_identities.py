@@ -54,7 +54,10 @@ def test_the_rows_own_document_decides(read: Any, certificate: Any) -> None:
 
 
 def test_the_persons_row_decides_where_the_row_does_not_say(read: Any, certificate: Any) -> None:
-    persons = [{"id_number": "E12345678", "document": "passport"}, {"id_number": "军字第1234567号", "document": "军官证"}]
+    persons = [
+        {"id_number": "E12345678", "document": "passport"},
+        {"id_number": "军字第1234567号", "document": "军官证"},
+    ]
 
     told = read(
         persons=persons,
@@ -114,7 +117,12 @@ def test_a_keyed_package_names_persons_by_keys_everywhere(
     told = read_paths(
         keyed(
             write,
-            persons=[{"id_number": KEY}, {"id_number": resident()}, {"id_number": KEY.upper()}, {"id_number": KEY[:31]}],
+            persons=[
+                {"id_number": KEY},
+                {"id_number": resident()},
+                {"id_number": KEY.upper()},
+                {"id_number": KEY[:31]},
+            ],
             certificates=[certificate(1, id_number=KEY), certificate(2)],
             session_staff=[{"session": "S", "id_number": resident(), "role": "assessor"}],
         )

@@ -12,8 +12,16 @@ AHEAD = "2026-02-01"
     [
         ("persons", {"id_number": "R", "left_on": AHEAD}, "left_on"),
         ("persons", {"id_number": "R", "left_recorded_at": "2026-02-01T00:00:00+08:00"}, "left_recorded_at"),
-        ("filings", {"filing": "F", "credit_code": "B", "occupation": "6-18-02-04", "levels": "3", "from_on": AHEAD}, "from_on"),
-        ("sessions", {"session": "S", "credit_code": "B", "occupation": "6-18-02-04", "level": "3", "held_on": AHEAD}, "held_on"),
+        (
+            "filings",
+            {"filing": "F", "credit_code": "B", "occupation": "6-18-02-04", "levels": "3", "from_on": AHEAD},
+            "from_on",
+        ),
+        (
+            "sessions",
+            {"session": "S", "credit_code": "B", "occupation": "6-18-02-04", "level": "3", "held_on": AHEAD},
+            "held_on",
+        ),
         ("insurance", {"id_number": "R", "credit_code": "B", "from_month": "2026-02"}, "from_month"),
         ("results", {"session": "S", "id_number": "R", "entered_at": "2026-02-01T00:00:00+08:00"}, "entered_at"),
         ("claims", {"claim": "C", "scheme": "x", "applied_on": AHEAD}, "applied_on"),
@@ -33,18 +41,35 @@ def test_what_lies_after_the_package_was_made_is_quarantined(
 @pytest.mark.parametrize(
     ("table", "row"),
     [
-        ("filings", {"filing": "F", "credit_code": "B", "occupation": "6-18-02-04", "levels": "3", "from_on": "2020-01-01", "to_on": AHEAD}),
+        (
+            "filings",
+            {
+                "filing": "F",
+                "credit_code": "B",
+                "occupation": "6-18-02-04",
+                "levels": "3",
+                "from_on": "2020-01-01",
+                "to_on": AHEAD,
+            },
+        ),
         ("insurance", {"id_number": "R", "credit_code": "B", "from_month": "2026-01", "to_month": "2030-01"}),
         ("classes", {"class": "K", "credit_code": "B", "from_on": "2026-01-31", "to_on": AHEAD}),
         (
             "apprenticeships",
             {
-                "agreement": "A", "id_number": "R", "employer": "B", "occupation": "6-18-02-04", "target": "4",
-                "from_on": "2025-01-01", "to_on": AHEAD, "hired_on": "2025-01-01", "contract_to": "2030-01-01",
+                "agreement": "A",
+                "id_number": "R",
+                "employer": "B",
+                "occupation": "6-18-02-04",
+                "target": "4",
+                "from_on": "2025-01-01",
+                "to_on": AHEAD,
+                "hired_on": "2025-01-01",
+                "contract_to": "2030-01-01",
             },
         ),
     ],
-)  # fmt: skip
+)
 def test_an_end_may_lie_ahead(read: Any, resident: Any, body: Any, table: str, row: dict[str, str]) -> None:
     cells = {"R": resident(), "B": body(1)}
 
@@ -54,7 +79,10 @@ def test_an_end_may_lie_ahead(read: Any, resident: Any, body: Any, table: str, r
 
 
 def test_the_day_the_package_was_made_is_that_day_in_china(write: Any, read_paths: Any, certificate: Any) -> None:
-    rows = [certificate(1, issued_on="2024-12-31"), certificate(2, issued_on="2025-01-01", number="Y000133000001253000002")]
+    rows = [
+        certificate(1, issued_on="2024-12-31"),
+        certificate(2, issued_on="2025-01-01", number="Y000133000001253000002"),
+    ]
 
     told = read_paths(write("package", certificates=rows, descriptor={"created": "2024-12-31T16:30:00Z"}))
     before = read_paths(write("before", certificates=rows, descriptor={"created": "2024-12-31T15:30:00Z"}))
@@ -65,16 +93,72 @@ def test_the_day_the_package_was_made_is_that_day_in_china(write: Any, read_path
 @pytest.mark.parametrize(
     ("table", "row", "column"),
     [
-        ("filings", {"filing": "F", "credit_code": "B", "occupation": "6-18-02-04", "levels": "3", "from_on": "2020-01-02", "to_on": "2020-01-01"}, "to_on"),
-        ("insurance", {"id_number": "R", "credit_code": "B", "from_month": "2025-02", "to_month": "2025-01"}, "to_month"),
+        (
+            "filings",
+            {
+                "filing": "F",
+                "credit_code": "B",
+                "occupation": "6-18-02-04",
+                "levels": "3",
+                "from_on": "2020-01-02",
+                "to_on": "2020-01-01",
+            },
+            "to_on",
+        ),
+        (
+            "insurance",
+            {"id_number": "R", "credit_code": "B", "from_month": "2025-02", "to_month": "2025-01"},
+            "to_month",
+        ),
         ("benefits", {"id_number": "R", "from_month": "202502", "to_month": "2025年1月"}, "to_month"),
         ("statuses", {"id_number": "R", "group": "农民工", "from_on": "2025-02-01", "to_on": "2025-01-31"}, "to_on"),
-        ("merges", {"id_number": "R", "into": "R2", "recorded_at": "2025-01-01T00:00:00+08:00", "undone_at": "2024-12-31T15:00:00Z"}, "undone_at"),
-        ("attendance", {"class": "K", "id_number": "R", "on": "2025-01-01", "signed_in_at": "2025-01-01T10:00:00+08:00", "signed_out_at": "2025-01-01T09:00:00+08:00"}, "signed_out_at"),
-        ("lessons", {"class": "K", "id_number": "R", "lesson": "L", "from_at": "2025-01-01T10:00:00+08:00", "to_at": "2025-01-01T09:00:00+08:00"}, "to_at"),
-        ("sessions", {"session": "S", "credit_code": "B", "occupation": "6-18-02-04", "level": "3", "held_on": "2025-01-01", "starts_at": "2025-01-01T10:00:00+08:00", "ends_at": "2025-01-01T09:00:00+08:00"}, "ends_at"),
+        (
+            "merges",
+            {
+                "id_number": "R",
+                "into": "R2",
+                "recorded_at": "2025-01-01T00:00:00+08:00",
+                "undone_at": "2024-12-31T15:00:00Z",
+            },
+            "undone_at",
+        ),
+        (
+            "attendance",
+            {
+                "class": "K",
+                "id_number": "R",
+                "on": "2025-01-01",
+                "signed_in_at": "2025-01-01T10:00:00+08:00",
+                "signed_out_at": "2025-01-01T09:00:00+08:00",
+            },
+            "signed_out_at",
+        ),
+        (
+            "lessons",
+            {
+                "class": "K",
+                "id_number": "R",
+                "lesson": "L",
+                "from_at": "2025-01-01T10:00:00+08:00",
+                "to_at": "2025-01-01T09:00:00+08:00",
+            },
+            "to_at",
+        ),
+        (
+            "sessions",
+            {
+                "session": "S",
+                "credit_code": "B",
+                "occupation": "6-18-02-04",
+                "level": "3",
+                "held_on": "2025-01-01",
+                "starts_at": "2025-01-01T10:00:00+08:00",
+                "ends_at": "2025-01-01T09:00:00+08:00",
+            },
+            "ends_at",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_end_before_its_beginning_is_quarantined(
     read: Any, resident: Any, body: Any, table: str, row: dict[str, str], column: str
 ) -> None:
@@ -114,9 +198,7 @@ def test_regions_and_occupations_of_no_edition_are_remarked_on_in_every_table(
         persons=[{"id_number": resident(), "region": "999999"}, {"id_number": resident(2), "region": "330106"}],
         organisations=[{"credit_code": body(1), "region": "009999"}],
         filings=[filing(1, occupation="8-99-99-99"), filing(2, region="99")],
-        licences=[
-            {"credit_code": body(1), "kind": "training", "from_on": "2020-01-01", "occupations": "6-18-02-04;9"}
-        ],
+        licences=[{"credit_code": body(1), "kind": "training", "from_on": "2020-01-01", "occupations": "6-18-02-04;9"}],
     )
 
     assert told.noted("persons") == {1: ["region.unknown"]}

@@ -11,7 +11,8 @@ from baigong.ground.lake.demo.bodies import Institutions, enterprises, occupatio
 from baigong.ground.lake.demo.books import Books
 from baigong.ground.lake.demo.calibration import Calibration
 from baigong.ground.lake.demo.careers import Attempts, careers, drawn
-from baigong.ground.lake.demo.certificates import Issued, Serials, certificates, issued, numbers
+from baigong.ground.lake.demo.certificates import certificates, issued
+from baigong.ground.lake.demo.numbering import Issued, Serials, numbers
 from baigong.ground.lake.demo.people import People, Piece
 from baigong.ground.lake.demo.shapes import shape
 from baigong.ground.lake.demo.texts import Whole
@@ -78,19 +79,9 @@ def lived(making: Making, piece: Piece, random: np.random.Generator) -> Lives:
 
 def batches(lives: Lives) -> Iterator[tuple[str, pa.RecordBatch]]:
     """The rows of every table, table by table."""
-    yield from _registered(lives)
     number = numbers(lives.issued, lives.making.institutions)
-    yield (
-        "certificates",
-        certificates(
-            lives.issued,
-            number,
-            lives.sittings,
-            people=lives.people,
-            competitions=lives.making.competitions,
-            at=(lives.making.institutions, lives.making.last_day, lives.random),
-        ),
-    )
+    yield from _registered(lives)
+    yield "certificates", _certified(lives, number)
     yield from _examined(lives)
     count = max(round(lives.piece.count / shape("employed_per_unit") * shape("employed_share")), 1)
     first = _FIRST_EMPLOYER + lives.piece.first
@@ -106,6 +97,18 @@ def batches(lives: Lives) -> Iterator[tuple[str, pa.RecordBatch]]:
     )
     yield from _worked(lives, jobs, codes)
     yield from _trained(lives, jobs, codes, number=number)
+
+
+def _certified(lives: Lives, number: pa.Array) -> pa.RecordBatch:
+    making = lives.making
+    return certificates(
+        lives.issued,
+        number,
+        lives.sittings,
+        people=lives.people,
+        competitions=making.competitions,
+        at=(making.institutions, making.last_day, lives.random),
+    )
 
 
 def _registered(lives: Lives) -> Iterator[tuple[str, pa.RecordBatch]]:

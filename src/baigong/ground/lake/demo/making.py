@@ -13,9 +13,9 @@ from baigong.core.plans import NATION, Plan
 from baigong.core.text import Text
 from baigong.ground.lake.demo.bodies import founded
 from baigong.ground.lake.demo.calibration import Calibration, calibrated
-from baigong.ground.lake.demo.certificates import Serials
 from baigong.ground.lake.demo.competitions import competitions
 from baigong.ground.lake.demo.lives import Making, batches, lived
+from baigong.ground.lake.demo.numbering import Serials
 from baigong.ground.lake.demo.observed import observations
 from baigong.ground.lake.demo.people import Piece
 from baigong.ground.lake.demo.places import Place, places

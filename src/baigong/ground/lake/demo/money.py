@@ -8,7 +8,7 @@ import pyarrow as pa
 from baigong.ground.lake.demo.bodies import occupations
 from baigong.ground.lake.demo.books import Books
 from baigong.ground.lake.demo.careers import LEVELS, STAFF
-from baigong.ground.lake.demo.certificates import Issued
+from baigong.ground.lake.demo.numbering import Issued
 from baigong.ground.lake.demo.people import People
 from baigong.ground.lake.demo.shapes import shape
 from baigong.ground.lake.demo.sittings import QUALIFICATION

@@ -82,8 +82,18 @@ def born(place: Place, piece: Piece, first_year: Whole, random: np.random.Genera
         counties=counties,
         is_male=is_male,
         births=births,
-        groups=drawn(np.array([1 - sum(shape("groups").values()), *shape("groups").values()]), piece.count, random),
+        groups=_groups(births, random),
     )
+
+
+def _groups(births: Whole, random: np.random.Generator) -> Whole:
+    """The group that each belongs to today; students, graduates and school leavers are young."""
+    shares = shape("groups")
+    found = drawn(np.array([1 - sum(shares.values()), *shares.values()]), len(births), random)
+    is_young = births >= np.datetime64(f"{shape('young_since')}-01-01").astype(np.int64)
+    for_young = np.isin(found, [groups().index(group) for group in shape("young_groups")])
+    kept: Whole = np.where(for_young & ~is_young, 0, found)
+    return kept
 
 
 def _age_in_days(rows: int, random: np.random.Generator) -> Whole:

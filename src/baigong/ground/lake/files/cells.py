@@ -11,11 +11,9 @@ LOST = "�"
 def plain(cells: pa.Array) -> pa.Array:
     """The cells as one array of text; nothing in them is guessed, only spelled one way."""
     cells = cells.cast(pa.string())
-    marks = _bytes(cells)
-    if _may_change_under_nfkc(marks):
-        cells = pc.utf8_normalize(cells, form="NFKC")
-        marks = _bytes(cells)
-    if (marks <= 32).any() or (marks >= 0xC2).any():
+    if _may_change_under_nfkc(_bytes(cells)):
+        cells = pc.utf8_trim_whitespace(pc.utf8_normalize(cells, form="NFKC"))
+    elif _lowest(_bytes(cells)) <= ord(" "):
         cells = pc.utf8_trim_whitespace(cells)
     return pc.if_else(pc.equal(cells, ""), pa.scalar(None, pa.string()), cells)
 
@@ -32,7 +30,8 @@ def is_blank(columns: list[pa.Array], *, rows: int) -> np.ndarray:
 
 def lost(column: pa.Array) -> np.ndarray:
     """Places of the cells that lost a character."""
-    if not (_bytes(column) == 0xEF).any():
+    marks = _bytes(column)
+    if not len(marks) or marks.max() < 0xEF or not (marks == 0xEF).any():
         return np.empty(0, dtype=np.int64)
     found = pc.fill_null(pc.match_substring(column, LOST), False)
     return np.flatnonzero(found.to_numpy(zero_copy_only=False))
@@ -47,5 +46,11 @@ def _bytes(cells: pa.Array) -> np.ndarray:
 
 
 def _may_change_under_nfkc(marks: np.ndarray) -> bool:
-    """ASCII and U+4000–U+9FFF, whose first bytes in UTF-8 are E4–E9, are spelled one way only."""
-    return bool(((marks >= 0xC0) & ((marks < 0xE4) | (marks > 0xE9))).any())
+    """ASCII and U+4000–U+9FFF, whose first bytes in UTF-8 are E4–E9, are spelled one way only and hold no blank."""
+    if not len(marks) or marks.max() < 0x80:
+        return False
+    return bool(marks.max() > 0xE9 or ((marks >= 0xC0) & (marks < 0xE4)).any())
+
+
+def _lowest(marks: np.ndarray) -> int:
+    return int(marks.min()) if len(marks) else 255

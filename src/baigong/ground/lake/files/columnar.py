@@ -1,6 +1,7 @@
 """Parquet: columns by name or Chinese title, typed cells kept where they already are what the column holds."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from baigong.core.text import Text
+from baigong.core.refusal import Fault
+from baigong.core.text import Text, msgid
 from baigong.ground.lake.files import refusals
 from baigong.ground.lake.files.assemble import LOST_CHARACTER, Sheet
 from baigong.ground.lake.files.cells import is_blank, lost, plain
@@ -17,25 +19,37 @@ from baigong.ground.lake.files.raw import RawBatch, RowFault
 from baigong.ground.lake.schema.columns import Column, Kind
 
 ROWS = 500_000
+_NOT_WHOLE = Text(zh="不完整的 Parquet 文件", en="no whole Parquet file")
+_NO_CELLS = msgid("The column “%(heading)s” holds structures, not cells; export it as text, numbers or days.")
 
 
 def headings_of(path: Path, *, name: str) -> list[str]:
     try:
         return list(pq.read_schema(path).names)
     except (pa.ArrowException, OSError):
-        raise refusals.UnknownFormat(
-            name=name, what=Text(zh="不完整的 Parquet 文件", en="no whole Parquet file")
-        ) from None
+        raise refusals.UnknownFormat(name=name, what=_NOT_WHOLE) from None
+
+
+def checked(sheet: Sheet, path: Path) -> Sheet:
+    """The sheet, refused where a column is of a type that is no cell."""
+    kinds = pq.read_schema(path).types
+    for heading, column, kind in zip(sheet.headings, sheet.columns, kinds, strict=True):
+        if column and not _is_cell(kind):
+            return replace(sheet, refused=sheet.refused or Fault("column.type", _NO_CELLS, {"heading": heading}))
+    return sheet
 
 
 def batches(path: Path, sheet: Sheet) -> Iterator[RawBatch]:
     """Rows in pieces; columns are addressed by their place, since two may bear one name."""
     begin = 1
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=ROWS):
-            numbers = np.arange(begin, begin + batch.num_rows, dtype=np.int64)
-            begin += batch.num_rows
-            yield _raw(sheet, numbers, batch)
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=ROWS):
+                numbers = np.arange(begin, begin + batch.num_rows, dtype=np.int64)
+                begin += batch.num_rows
+                yield _raw(sheet, numbers, batch)
+    except (pa.ArrowException, OSError):
+        raise refusals.UnknownFormat(name=path.name, what=_NOT_WHOLE) from None
 
 
 def _raw(sheet: Sheet, numbers: np.ndarray, batch: pa.RecordBatch) -> RawBatch:
@@ -44,11 +58,13 @@ def _raw(sheet: Sheet, numbers: np.ndarray, batch: pa.RecordBatch) -> RawBatch:
     for column, given in zip(sheet.columns, batch.columns, strict=True):
         if column:
             cells[column.name] = _cells(column, given, numbers, faults)
-    filled = ~is_blank([given for given in batch.columns], rows=len(numbers))
-    if not filled.all():
-        mask = pa.array(filled)
-        return RawBatch(numbers[filled], {name: cell.filter(mask) for name, cell in cells.items()}, faults)
-    return RawBatch(numbers, cells, faults)
+    blank = is_blank(list(cells.values()), rows=len(numbers))
+    if not blank.any():
+        return RawBatch(numbers, cells, faults)
+    others = [given for column, given in zip(sheet.columns, batch.columns, strict=True) if column is None]
+    filled = ~(blank & is_blank(others, rows=len(numbers)))
+    mask = pa.array(filled)
+    return RawBatch(numbers[filled], {name: cell.filter(mask) for name, cell in cells.items()}, faults)
 
 
 def _cells(column: Column, given: pa.Array, numbers: np.ndarray, faults: list[RowFault]) -> pa.Array:
@@ -72,10 +88,23 @@ def _cells(column: Column, given: pa.Array, numbers: np.ndarray, faults: list[Ro
     return text
 
 
+def _is_cell(kind: pa.DataType) -> bool:
+    if pa.types.is_dictionary(kind) or pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return _is_cell(kind.value_type)
+    return not pa.types.is_nested(kind)
+
+
 def _text(given: pa.Array) -> pa.Array:
+    """Text that is no UTF-8, which Parquet does not rule out, comes back with its lost characters marked."""
     if pa.types.is_null(given.type):
         return pa.nulls(len(given), pa.string())
-    return given.cast(pa.string())
+    try:
+        text = given.cast(pa.string())
+        text.validate(full=True)
+    except pa.ArrowInvalid:
+        texts = given.cast(pa.large_binary()).to_pylist()
+        return pa.array([None if one is None else one.decode(errors="replace") for one in texts], pa.string())
+    return text
 
 
 def _is_number(kind: pa.DataType) -> bool:

@@ -3,8 +3,10 @@
 import codecs
 import csv
 import math
+import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +39,8 @@ class Delimited:
 
     def batches(self, sheet: Sheet) -> Iterator[RawBatch]:
         first = 1
-        content = pa.memory_map(str(self.path)).read_buffer()
+        with self.path.open("rb") as file:
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         for block, rows in _blocks(content, self.offsets[sheet.heading_rows], self.delimiter):
             batch, count = _batch(block, rows, sheet, self.delimiter, first)
             first += count
@@ -54,7 +57,7 @@ def open_delimited(path: Path, scratch: Path, *, name: str) -> Delimited:
     delimiter = _delimiter(start[bom:].decode("utf-8", errors="ignore"))
     rows = rows_of(np.frombuffer(start, dtype=np.uint8)[bom:], delimiter, is_last=is_last)
     ends = [bom, *(int(end) + bom for end in rows.ends[:HEAD_ROWS])]
-    head = [_cells(start[begin:end], delimiter) for begin, end in zip(ends, ends[1:], strict=False)]
+    head = [_cells(start[begin:end], delimiter) for begin, end in pairwise(ends)]
     return Delimited(utf8, delimiter, head, ends)
 
 
@@ -73,25 +76,25 @@ def _cells(row: bytes, delimiter: str) -> list[str]:
     return next(csv.reader([text], delimiter=delimiter), [])
 
 
-def _blocks(content: pa.Buffer, begin: int, delimiter: str) -> Iterator[tuple[pa.Buffer, Rows | None]]:
+def _blocks(content: mmap.mmap, begin: int, delimiter: str) -> Iterator[tuple[pa.Buffer, Rows | None]]:
     """Pieces that end at the end of a row, with their rows where quotes make those worth knowing."""
-    size = BLOCK
-    while begin < content.size:
-        size = min(size, content.size - begin)
-        piece = content.slice(begin, size)
-        is_last = begin + size == content.size
-        taken, rows = _rows(piece, delimiter, is_last=is_last)
-        if taken:
-            yield content.slice(begin, taken), rows
-        begin, size = begin + taken, BLOCK if taken else size * 2
+    whole, size = pa.py_buffer(content), BLOCK
+    while begin < whole.size:
+        end = min(begin + size, whole.size)
+        after, rows = _rows(content, begin, end, delimiter=delimiter)
+        if after > begin:
+            yield whole.slice(begin, after - begin), rows
+        begin, size = after, BLOCK if after > begin else size * 2
 
 
-def _rows(piece: pa.Buffer, delimiter: str, *, is_last: bool) -> tuple[int, Rows | None]:
-    marks = np.frombuffer(piece, dtype=np.uint8)
-    if (marks == ord('"')).any():
+def _rows(content: mmap.mmap, begin: int, end: int, *, delimiter: str) -> tuple[int, Rows | None]:
+    """Where the last row that ends between the two places ends."""
+    is_last = end == len(content)
+    if content.find(b'"', begin, end) >= 0:
+        marks = np.frombuffer(content, dtype=np.uint8, count=end - begin, offset=begin)
         rows = rows_of(marks, delimiter, is_last=is_last)
-        return rows.taken, rows
-    return (len(marks) if is_last else bytes(memoryview(piece)).rfind(b"\n") + 1), None
+        return begin + rows.taken, rows
+    return end if is_last else max(begin, content.rfind(b"\n", begin, end) + 1), None
 
 
 def _batch(block: pa.Buffer, rows: Rows | None, sheet: Sheet, delimiter: str, first: int) -> tuple[RawBatch, int]:
@@ -121,9 +124,10 @@ def _sifted(block: pa.Buffer, rows: Rows | None, sheet: Sheet, delimiter: str, f
 
 def _wrong_rows(marks: np.ndarray, rows: Rows, delimiter: str, *, cells: int) -> np.ndarray:
     """Rows with another number of cells than the headings; those with quotes are looked at one by one."""
-    wrong = np.add.reduceat(marks == ord(delimiter), rows.starts, dtype=np.int64) != cells - 1
-    for row in np.flatnonzero(np.bitwise_or.reduceat(marks == ord('"'), rows.starts)):
-        wrong[row] = cells_in(marks[rows.starts[row] : rows.ends[row]].tobytes(), delimiter) != cells
+    starts, content = rows.starts, marks.tobytes()
+    wrong: np.ndarray = np.add.reduceat(marks == ord(delimiter), starts, dtype=np.int64) != cells - 1
+    for row in np.flatnonzero(np.bitwise_or.reduceat(marks == ord('"'), starts)):
+        wrong[row] = cells_in(content[starts[row] : rows.ends[row]], delimiter) != cells
     wrong[rows.stray] = True
     return wrong
 

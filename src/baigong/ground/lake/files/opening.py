@@ -130,7 +130,8 @@ def _tables(path: Path, meant: Table | None, shown: str, scratch: Path) -> tuple
         return _workbook(path, meant, shown)
     meant = meant or table_named(path.stem)
     if kind == "parquet":
-        return _one(sheet_of([columnar.headings_of(path, name=shown)], meant), meant, partial(columnar.batches, path))
+        sheet = sheet_of([columnar.headings_of(path, name=shown)], meant)
+        return _one(sheet and columnar.checked(sheet, path), meant, partial(columnar.batches, path))
     text = open_delimited(path, scratch, name=shown)
     return _one(sheet_of(text.head, meant), meant, text.batches)
 

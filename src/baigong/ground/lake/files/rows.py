@@ -58,11 +58,13 @@ def _walk(
 ) -> int:
     """Joins the lines of quoted cells; returns how many lines are settled."""
     starts = np.concatenate(([0], ends[:-1]))
+    odd = _odd_lines(marks, starts, ends)
+    content = marks.tobytes() if len(odd) else b""
     settled = 0
-    for line in _odd_lines(marks, starts, ends):
-        if line < settled or not _is_open(marks[starts[line] : ends[line]].tobytes(), delimiter):
+    for line in odd:
+        if line < settled or not _is_open(content[starts[line] : ends[line]], delimiter):
             continue
-        until = _closing_line(marks, starts, ends, int(line), delimiter=delimiter)
+        until = _closing_line(content, starts, ends, int(line), delimiter=delimiter)
         if until is None and not is_last and len(ends) - line <= MOST_LINES:
             return int(line)
         if until is None:
@@ -85,13 +87,13 @@ def _is_open(line: bytes, delimiter: str) -> bool:
     return _whole_row(delimiter).fullmatch(line.rstrip(b"\r\n")) is None
 
 
-def _closing_line(marks: np.ndarray, starts: np.ndarray, ends: np.ndarray, line: int, *, delimiter: str) -> int | None:
+def _closing_line(content: bytes, starts: np.ndarray, ends: np.ndarray, line: int, *, delimiter: str) -> int | None:
     """The line where the cell left open closes as a quoted cell does: before a delimiter or the row's end."""
     begin = int(starts[line])
     for until in range(line + 1, min(line + MOST_LINES, len(ends))):
-        if _QUOTE not in marks[starts[until] : ends[until]]:
+        if _QUOTE not in content[starts[until] : ends[until]]:
             continue
-        row = marks[begin : ends[until]].tobytes().rstrip(b"\r\n")
+        row = content[begin : ends[until]].rstrip(b"\r\n")
         if _strict_row(delimiter).fullmatch(row):
             return until
         if _ends_badly(row, delimiter):

@@ -24,7 +24,6 @@ from baigong.ground.lake.files.raw import RawBatch, RowFault
 from baigong.ground.lake.schema.columns import Column, Kind
 
 ROWS = 100_000
-ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA"))
 ERROR = Fault("cell.error", msgid("This cell holds a spreadsheet error; correct it and save the file again."))
 FORMULA = Fault(
     "cell.formula",
@@ -48,7 +47,7 @@ class Page:
     is_hidden: bool
     rows: list[list[Any]]
     merged: tuple[Area, ...]
-    formulas: tuple[tuple[int, int], ...]
+    survey: Survey
     is_1904: bool
 
     def head(self) -> list[list[str]]:
@@ -63,9 +62,11 @@ class Page:
             yield _batch(sheet, piece, begin + 1, faults, self.is_1904)
 
     def _marks(self, sheet: Sheet) -> Iterator[RowFault]:
-        """Cells that hold a formula or lie in a merged area without holding its value."""
-        for row, place in self.formulas:
+        """Cells that hold a formula or an error, or lie in a merged area without holding its value."""
+        for row, place in self.survey.formulas:
             yield from _mark(sheet, row, place, FORMULA)
+        for row, place in self.survey.errors:
+            yield from _mark(sheet, row, place, ERROR)
         for row, place in _swallowed(self.merged, height=len(self.rows), width=len(sheet.columns)):
             yield from _mark(sheet, row, place, MERGED)
 
@@ -85,19 +86,19 @@ def pages(path: Path, *, name: str) -> list[Page]:
         if any(told.cells > MOST_CELLS for told in surveys.values()):
             raise refusals.TooManyCells(name=name, limit=MOST_CELLS)
         book = CalamineWorkbook.from_path(path)
-        return [_page(book, told, surveys.get(told.name), is_1904) for told in book.sheets_metadata]
+        return [_page(book, told, surveys.get(told.name, Survey(0)), is_1904) for told in book.sheets_metadata]
     except (CalamineError, ParseError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError):
         raise refusals.UnknownFormat(name=name, what=_DAMAGED) from None
 
 
-def _page(book: CalamineWorkbook, told: Any, surveyed: Survey | None, is_1904: bool) -> Page:
+def _page(book: CalamineWorkbook, told: Any, surveyed: Survey, is_1904: bool) -> Page:
     hidden = told.visible != SheetVisibleEnum.Visible
     if told.typ != SheetTypeEnum.WorkSheet:
-        return Page(told.name, hidden, [], (), (), is_1904)
+        return Page(told.name, hidden, [], (), surveyed, is_1904)
     sheet: CalamineSheet = book.get_sheet_by_name(told.name)
     rows = sheet.to_python(skip_empty_area=False)
     merged = tuple(sheet.merged_cell_ranges or ())
-    return Page(told.name, hidden, rows, merged, surveyed.formulas if surveyed else (), is_1904)
+    return Page(told.name, hidden, rows, merged, surveyed, is_1904)
 
 
 def _swallowed(merged: Sequence[Area], *, height: int, width: int) -> Iterator[tuple[int, int]]:
@@ -126,7 +127,7 @@ def _batch(sheet: Sheet, rows: list[list[Any]], first: int, faults: list[RowFaul
 def _text(cell: Any, column: Column | None, is_1904: bool) -> tuple[str, Fault | None]:
     """The cell as the text a person would have typed."""
     if isinstance(cell, str):
-        return cell, ERROR if cell in ERRORS else None
+        return cell, None
     if isinstance(cell, bool):
         return str(cell).upper(), None
     if isinstance(cell, (datetime, date)):

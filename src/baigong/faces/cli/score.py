@@ -1,0 +1,23 @@
+"""`baigong score`: count the four series."""
+
+import click
+
+from baigong.core.text import msgid
+from baigong.faces.cli.command import declared
+from baigong.faces.cli.parameters import DECLARE
+
+command = declared(
+    "score",
+    click.Argument(["package"]),
+    click.Option(["--on"], metavar="D", help=msgid("The day of the stock; today if left out.")),
+    click.Option(["--from", "first"], metavar="A", help=msgid("The first day of the period; the plan's if left out.")),
+    click.Option(
+        ["--to", "last"], metavar="B", help=msgid("The last day of the period; the day of the stock if left out.")
+    ),
+    click.Option(["--known"], metavar="T", help=msgid("As known at an instant; a bare day means its end.")),
+    click.Option(["--by"], metavar="LIST", default="", help=msgid("Break down by a comma list, such as region,level.")),
+    click.Option(["--region"], metavar="R", help=msgid("Only a region of today, by 2, 4 or 6 digits.")),
+    DECLARE,
+    help=msgid("Count the four series of a package."),
+    work="baigong.faces.cli.scoring",
+)

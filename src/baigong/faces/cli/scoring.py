@@ -1,0 +1,136 @@
+"""The work of `baigong score`."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from rich.cells import cell_len
+
+from baigong.core.periods import Span, known_at
+from baigong.core.plans import Plan
+from baigong.core.refusal import Refusal
+from baigong.core.text import msgid, normalised
+from baigong.faces.cli.command import Reader, print_json
+from baigong.faces.cli.days import day_asked
+from baigong.faces.cli.parameters import declarations
+from baigong.faces.cli.plan import plan_here
+from baigong.ground.lake.count.counting import Score, count
+from baigong.ground.lake.count.question import SERIES, Question, breakdowns
+from baigong.ground.lake.source import Source, opened_lake
+
+
+class NoSuchInstant(Refusal):
+    code = "command.no_such_instant"
+    sentence = msgid("“%(given)s” is no instant; write a day, or 2025-06-30T09:00:00+08:00.")
+
+
+def run(reader: Reader, package: str, declared: tuple[str, ...], **asked: str | None) -> int:
+    plan = plan_here()
+    question = question_of(plan, asked)
+    told = declarations(declared)
+    with opened_lake(Path(package), plan=plan, now=datetime.now(UTC), declared=told) as source:
+        score = count(source.lake, question)
+    if reader.wants_json:
+        print_json(answer(score, source, asked["known"]))
+    else:
+        click.echo("\n".join(report(score, source, reader)))
+    return 0
+
+
+def question_of(plan: Plan, asked: Mapping[str, str | None]) -> Question:
+    """What the options ask; the period runs from the plan's first day to the day of the stock if nothing is said."""
+    day = day_asked(asked["on"])
+    first, last = asked["first"], asked["last"]
+    return Question(
+        span=Span(day_asked(first) if first else plan.first_day, day_asked(last) if last else day),
+        on=day,
+        by=breakdowns(asked["by"] or ""),
+        region=asked["region"],
+        known=_instant(asked["known"]),
+        apprentice_worker_is_skilled=plan.settings.apprentice_worker_is_skilled,
+    )
+
+
+def _instant(known: str | None) -> datetime | None:
+    if known is None:
+        return None
+    instant = known_at(normalised(known))
+    if instant is None:
+        raise NoSuchInstant(given=known)
+    return instant
+
+
+def answer(score: Score, source: Source, known: str | None) -> dict[str, object]:
+    question = score.question
+    return {
+        "on": question.on.isoformat(),
+        "from": question.span.first.isoformat(),
+        "to": question.span.last.isoformat(),
+        "known": known,
+        "by": list(question.by),
+        "region": question.region,
+        "synthetic": source.synthetic,
+        "rows": [dict(zip((*question.by, *SERIES), (*key, *row), strict=True)) for key, row in rows(score)],
+        "total": dict(zip(SERIES, score.total, strict=True)),
+        "quarantined": dict(source.quarantined),
+    }
+
+
+def rows(score: Score) -> list[tuple[tuple[str | None, ...], tuple[int, ...]]]:
+    """The cells in order of their keys, unknown last; without a breakdown the total is the one cell."""
+    if not score.question.by:
+        return [((), score.total)]
+    return sorted(score.rows.items(), key=lambda row: tuple((part is None, part or "") for part in row[0]))
+
+
+TITLES = {
+    "events": msgid("certificates"),
+    "holders": msgid("holders"),
+    "first": msgid("first-time"),
+    "first_high": msgid("first high"),
+    "stock": msgid("stock"),
+    "stock_high": msgid("stock high"),
+}
+
+
+def report(score: Score, source: Source, reader: Reader) -> list[str]:
+    question = score.question
+    lines = [reader.say(msgid("SYNTHETIC DATA"))] if source.synthetic else []
+    lines += [
+        reader.say(
+            msgid("Stock on %(on)s; certificates and persons from %(first)s to %(last)s."),
+            on=question.on,
+            first=question.span.first,
+            last=question.span.last,
+        )
+    ]
+    heads = [*question.by, *(reader.say(TITLES[series]) for series in SERIES)]
+    body = [[*(part or "?" for part in key), *(f"{value:,}" for value in row)] for key, row in rows(score)]
+    if question.by:
+        body.append(
+            [reader.say(msgid("total")), *[""] * (len(question.by) - 1), *(f"{value:,}" for value in score.total)]
+        )
+    return [*lines, "", *_table([heads, *body]), "", *_notes(question, source, reader)]
+
+
+def _table(body: list[list[str]]) -> list[str]:
+    widths = [max(cell_len(row[place]) for row in body) for place in range(len(body[0]))]
+    return ["  ".join(" " * (w - cell_len(cell)) + cell for cell, w in zip(row, widths, strict=True)) for row in body]
+
+
+def _notes(question: Question, source: Source, reader: Reader) -> list[str]:
+    """What an honest reader has to know."""
+    notes = [
+        reader.say(msgid("Counted from a register of certificates; not the statistical estimate of skilled workers."))
+    ]
+    notes.append(
+        reader.say(msgid("First-time persons are an upper bound where older certificates were never digitised."))
+    )
+    if question.by:
+        notes.append(
+            reader.say(msgid("Holders of several cells count in each, so the cells add up to more than the total."))
+        )
+    if lost := sum(source.quarantined.values()):
+        notes.append(reader.say(msgid("Rows quarantined and not counted: %(rows)s."), rows=f"{lost:,}"))
+    return notes

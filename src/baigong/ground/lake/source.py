@@ -1,0 +1,61 @@
+"""Whatever a user names, as a lake: a lake as it stands, a package or a bare file laid out in a scratch folder."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from baigong.core.plans import Plan
+from baigong.core.refusal import Refusal
+from baigong.core.text import msgid
+from baigong.ground.lake.files.opening import open_package
+from baigong.ground.lake.layout.build import About, build, is_lake, plain_names
+from baigong.ground.lake.layout.lake import Lake, open_lake
+from baigong.ground.lake.layout.sources import COUNTED, EVIDENCE
+from baigong.ground.lake.read.package import Reading, read_packages
+
+
+class NoCertificates(Refusal):
+    code = "score.no_certificates"
+    sentence = msgid("“%(name)s” holds no certificates that can be read, so there is nothing to count.")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A lake to count, and what every figure counted from it has to say of where it comes from."""
+
+    lake: Lake
+    region: str | None
+    synthetic: bool
+    quarantined: Mapping[str, int]
+
+
+@contextmanager
+def opened_lake(
+    path: Path, *, plan: Plan, now: datetime, declared: Mapping[str, str] | None = None, with_evidence: bool = False
+) -> Iterator[Source]:
+    """`with_evidence` reads what shows how far a certificate can be proved as well: filings, sessions, results."""
+    if is_lake(path):
+        lake = open_lake(path)
+        about = lake.about
+        yield Source(lake, about.get("region"), bool(about.get("synthetic")), about.get("quarantined") or {})
+        return
+    with TemporaryDirectory(prefix="baigong-") as name, open_package(path, now=now) as opened:
+        scratch = Path(name)
+        wanted = {*COUNTED, "filings", *(("sessions", *EVIDENCE) if with_evidence else ())}
+        reading = read_packages([opened], plan=plan, scratch=scratch, tables=wanted, declared=declared)
+        has_certificates(reading, path)
+        package = reading.packages[0]
+        about = About(created=package.created.isoformat(), region=package.region, synthetic=package.synthetic)
+        build(reading.tables, scratch / "lake", naming=plain_names(), about=about, with_evidence=with_evidence)
+        quarantined = {name: told.quarantined for name, told in reading.tables.items() if name in COUNTED}
+        yield Source(open_lake(scratch / "lake"), package.region, package.synthetic, quarantined)
+
+
+def has_certificates(reading: Reading, path: Path) -> None:
+    """Refuses packages with nothing to count."""
+    told = reading.tables.get("certificates")
+    if told is None or told.refused:
+        raise NoCertificates(name=path.name)
