@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 
 import click
 
@@ -21,6 +22,7 @@ class Reader:
 
     language: Language
     wants_json: bool
+    load: Callable[[str], ModuleType]  # what a command needs only for some of its work
 
     def say(self, sentence: str, **facts: object) -> str:
         return translated(sentence, self.language, facts)
@@ -67,9 +69,9 @@ class Command(ProgramHelp):
 
     def invoke(self, ctx: click.Context) -> object:
         language: Language = ctx.params.pop("lang") or language_of(sys.argv[1:])
-        load, ctx.obj = ctx.obj, Reader(language, ctx.params.pop("wants_json"))
+        ctx.obj = Reader(language, ctx.params.pop("wants_json"), ctx.obj)
         if self.work:
-            return load(self.work).run(ctx.obj, **ctx.params)
+            return ctx.obj.load(self.work).run(ctx.obj, **ctx.params)
         return super().invoke(ctx)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
+from typing import Any
 
 import click
 from rich.console import Console
@@ -26,6 +27,7 @@ from baigong.faces.cli.plan import plan_here
 
 COLOURS = {"met": "green", "on_track": "green", "missed": "red", "behind": "yellow", "not_shown": "cyan"}
 WIDTH_IN_PIPES = 100
+COMPUTING = "baigong.faces.cli.computing"  # loads the lake, which targets need only beside a package
 WIDTHS = (25, 17, 12)
 UNDECIDED = msgid("%(names)s: not judged until it is decided whether they count as east or as centre and west.")
 
@@ -38,21 +40,69 @@ class NoSuchRegion(Refusal):
 
 
 @subcommand("targets", help=msgid("Judge every target of the plan by the published figures."))
+@click.argument("package", required=False)
 @click.option("--on", metavar="DAY", help=msgid("The day to judge on; today if left out."))
 @click.option(
     "--region", metavar="CODE", help=msgid("Only this region: 00 for the nation, or a province's two digits.")
 )
-def command(reader: Reader, on: str | None, region: str | None) -> int:
+def command(reader: Reader, package: str | None, on: str | None, region: str | None) -> int:
     plan, day = plan_here(), day_asked(on)
     if region is not None and region not in plan.regions:
         raise NoSuchRegion(given=region)
     judgements = list(judged(plan, on=day, region=region))
     passed_over = [one for one in plan.undecided_regions if region in (None, one.region)]
+    records = reader.load(COMPUTING).of_package(plan, package, on=day) if package else None
     if reader.wants_json:
-        print_json(answer(judgements, passed_over, plan=plan, on=day))
+        print_json(answer(judgements, passed_over, plan=plan, on=day) | beside(judgements, records, plan))
     else:
         show(judgements, passed_over, plan=plan, reader=reader)
+        if records:
+            show_records(records, judgements, plan=plan, reader=reader)
     return 0
+
+
+def beside(judgements: Iterable[Judgement], records: Any, plan: Plan) -> dict[str, object]:
+    """The rows again, with what the records of a package say beside the published figures, never mixed with them."""
+    if records is None:
+        return {}
+    rows = [row(one, plan) | counted(one, records, plan) for one in judgements]
+    return {"synthetic": records.synthetic, "quarantined": records.quarantined, "targets": rows}
+
+
+def counted(judgement: Judgement, records: Any, plan: Plan) -> dict[str, object]:
+    own = records.judgements.get(judgement.target.target) if judgement.region == records.region else None
+    if own is None or own.published is None:
+        return {}
+    figure = own.published
+    told = {
+        "value": number(figure.value, figure.relation),
+        "relation": figure.relation,
+        "date": str(figure.last),
+        "from": figure.first and str(figure.first),
+        "definition": figure.definition,
+        "source": figure.source,
+    }
+    return {"computed": told, "computed_status": own.status, "computed_words": said(own, plan)}
+
+
+def said(judgement: Judgement, plan: Plan) -> dict[str, str]:
+    return {"zh": sentence(judgement, plan, "zh"), "en": sentence(judgement, plan, "en")}
+
+
+def show_records(records: Any, judgements: Iterable[Judgement], *, plan: Plan, reader: Reader) -> None:
+    """What the package says, under a heading of its own."""
+    console = Console(highlight=False)
+    console.width = console.width if console.is_terminal else WIDTH_IN_PIPES
+    heading = msgid("By the records of the package (a register of certificates, not the published estimate)")
+    console.print(Styled("\n" + reader.say(heading), style="bold"))
+    if records.synthetic:
+        console.print(Styled(reader.say(msgid("SYNTHETIC DATA")), style="bold red"))
+    own = [records.judgements.get(one.target.target) for one in judgements if one.region == records.region]
+    told = [one for one in own if one is not None]
+    if not told:
+        console.print(reader.say(msgid("Its records count none of these targets for its region.")))
+        return
+    console.print(table(told, plan, reader, width=console.width))
 
 
 def judged(plan: Plan, *, on: date, region: str | None) -> Iterator[Judgement]:

@@ -57,7 +57,7 @@ def test_a_utf8_line_in_a_gb18030_file_is_quarantined(tmp_path, look):
     seen = look(path, "persons")
 
     assert {row: code for (row, _), code in seen.faults.items()} == {2: "encoding.mixed"}
-    assert seen.rows[1]["name"], seen.rows[3]["name"] == ("张三", "王五")
+    assert (seen.rows[1]["name"], seen.rows[3]["name"]) == ("张三", "王五")
 
 
 def test_a_gb18030_line_in_a_utf8_file_is_quarantined(tmp_path, look):
