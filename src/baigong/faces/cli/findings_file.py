@@ -1,6 +1,7 @@
 """All findings as a CSV file that a spreadsheet opens safely."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 from baigong.core.refusal import Refusal
@@ -26,16 +27,24 @@ def write_findings(path: Path, reading: Reading) -> None:
         with partial.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(COLUMNS)
-            for one in reading.findings:
-                said = both(one.fault)
-                name = reading.packages[one.package].path.name
-                row = (name, one.table, one.row, one.column, one.fault.code, one.quarantined, said["zh"], said["en"])
-                writer.writerow([guarded(cell) for cell in row])
+            writer.writerows(_lines(reading))
         partial.replace(path)
     except OSError as problem:
         if not is_special:
             partial.unlink(missing_ok=True)
         raise CannotWrite(name=str(path), reason=problem.strerror) from None
+
+
+def _lines(reading: Reading) -> Iterator[tuple[object, ...]]:
+    """A line for each finding; a fault is spelled out once, however many rows share it."""
+    names = [guarded(package.path.name) for package in reading.packages]
+    said: dict[int, tuple[object, object]] = {}
+    for table, row, column, fault, is_quarantined, package in reading.findings:
+        sentences = said.get(id(fault))
+        if sentences is None:
+            zh, en = both(fault).values()
+            sentences = said[id(fault)] = (guarded(zh), guarded(en))
+        yield names[package], guarded(table), row, column, fault.code, is_quarantined, *sentences
 
 
 def guarded(cell: object) -> object:

@@ -8,10 +8,13 @@ from baigong.faces.cli.parameters import DECLARE, KEY
 
 
 class Lake(ProgramHelp, click.Group):
-    pass
+    """The group of what can be done with lakes; its language is read from the words themselves, as the program's is."""
 
 
-command = Lake("lake", help=msgid("Bring packages into the counting layout."))
+LANGUAGE = click.Option(
+    ["--lang"], type=click.Choice(["zh", "en"]), help=msgid("The language of the answer: zh or en.")
+)
+command = Lake("lake", params=[LANGUAGE], help=msgid("Bring packages into the counting layout."))
 command.add_command(
     declared(
         "build",

@@ -39,8 +39,8 @@ def opened_lake(
     """`with_evidence` reads what shows how far a certificate can be proved as well: filings, sessions, results."""
     if is_lake(path):
         lake = open_lake(path)
-        about = lake.about
-        yield Source(lake, about.get("region"), bool(about.get("synthetic")), about.get("quarantined") or {})
+        told = lake.about
+        yield Source(lake, told.get("region"), bool(told.get("synthetic")), told.get("quarantined") or {})
         return
     with TemporaryDirectory(prefix="baigong-") as name, open_package(path, now=now) as opened:
         scratch = Path(name)

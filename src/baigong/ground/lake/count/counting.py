@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from baigong.ground.lake.count import kernel
-from baigong.ground.lake.count.dimensions import Cells, Label, births_of, calendar, FIRST_DAY
+from baigong.ground.lake.count.dimensions import FIRST_DAY, Cells, Label, births_of, calendar
 from baigong.ground.lake.count.question import SERIES, Question, days_of
-from baigong.ground.lake.count.tables import Tally, Tallies, merged
+from baigong.ground.lake.count.tables import Tallies, Tally, merged
 from baigong.ground.lake.layout.columns import APPRENTICE, GROUPS, HIGH, LEVELLED
 from baigong.ground.lake.layout.lake import Bucket, Lake
 

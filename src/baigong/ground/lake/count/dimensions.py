@@ -156,7 +156,7 @@ def _calendar() -> NDArray[np.int64]:
     months = days.astype("datetime64[M]")
     year = days.astype("datetime64[Y]").astype(np.int64) + 1970
     day = (days - months).astype(np.int64) + 1
-    return year * 10000 + (months.astype(np.int64) % 12 + 1) * 100 + day
+    return np.asarray(year * 10000 + (months.astype(np.int64) % 12 + 1) * 100 + day)
 
 
 _CALENDAR = _calendar()

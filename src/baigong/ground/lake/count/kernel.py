@@ -117,7 +117,7 @@ def count_flows(
     seen: Any,
     total: Any,
 ) -> bool:
-    """Events, holders, first and first_high of each cell. `settings`: lowest level that counts, high, group's stride."""
+    """Events, holders, first and first_high of each cell. `settings`: lowest level, high, stride of group."""
     levelled, high, stride = settings[0], settings[1], settings[2]
     for person in range(starts.size - 1):
         holds, is_first, is_first_high = False, True, True

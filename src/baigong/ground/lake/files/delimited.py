@@ -84,7 +84,14 @@ def _blocks(content: mmap.mmap, begin: int, delimiter: str) -> Iterator[tuple[pa
         after, rows = _rows(content, begin, end, delimiter=delimiter)
         if after > begin:
             yield whole.slice(begin, after - begin), rows
+            _forget(content, after)
         begin, size = after, BLOCK if after > begin else size * 2
+
+
+def _forget(content: mmap.mmap, end: int) -> None:
+    """Pages that have been read count as this program's memory until the system is told that they are done with."""
+    if hasattr(mmap, "MADV_DONTNEED") and end >= mmap.PAGESIZE:
+        content.madvise(mmap.MADV_DONTNEED, 0, end // mmap.PAGESIZE * mmap.PAGESIZE)
 
 
 def _rows(content: mmap.mmap, begin: int, end: int, *, delimiter: str) -> tuple[int, Rows | None]:

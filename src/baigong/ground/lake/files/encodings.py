@@ -1,7 +1,6 @@
 """UTF-8 or GB18030: which one a file is in, and the lines that are in the other or in none."""
 
 import codecs
-import mmap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,19 +19,28 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 def as_utf8(path: Path, scratch: Path, *, name: str) -> Path:
     """The file itself, or a copy in UTF-8 in which each undecodable line has its lost characters marked."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        if content[:4].startswith(_WIDE):
+    return path if _is_utf8(path, name) else _transcoded(path, scratch / f"{path.stem}.utf8.csv")
+
+
+def _is_utf8(path: Path, name: str) -> bool:
+    """Whether all of the file is UTF-8; refuses what is no text. Read in pieces, so that memory stays bounded."""
+    is_utf8 = True
+    with path.open("rb") as file:
+        if file.peek(4)[:4].startswith(_WIDE):
             raise refusals.NotText(name=name, what=Text(zh="是 UTF-16 或 UTF-32", en="it is UTF-16 or UTF-32"))
-        if content.find(b"\0") >= 0:
-            raise refusals.NotText(name=name, what=Text(zh="含有空字节", en="it holds NUL bytes"))
-    return path if _is_utf8(path) else _transcoded(path, scratch / f"{path.stem}.utf8.csv")
+        while piece := file.read(PIECE):
+            if b"\0" not in piece:
+                piece += file.readline()
+            if b"\0" in piece:
+                raise refusals.NotText(name=name, what=Text(zh="含有空字节", en="it holds NUL bytes"))
+            is_utf8 = is_utf8 and _holds_utf8(piece)
+    return is_utf8
 
 
-def _is_utf8(path: Path) -> bool:
-    content = pa.memory_map(str(path)).read_buffer()
-    ends = pa.py_buffer(np.array([0, content.size], dtype=np.int64))
+def _holds_utf8(piece: bytes) -> bool:
+    ends = pa.py_buffer(np.array([0, len(piece)], dtype=np.int64))
     try:
-        pa.Array.from_buffers(pa.large_string(), 1, [None, ends, content]).validate(full=True)
+        pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(piece)]).validate(full=True)
     except pa.ArrowInvalid:
         return False
     return True

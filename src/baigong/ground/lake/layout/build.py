@@ -31,6 +31,11 @@ class DiskFull(Refusal):
     sentence = msgid("The disk is full; make room and build the lake again. What stood there before is untouched.")
 
 
+class CannotBuild(Refusal):
+    code = "lake.cannot_build"
+    sentence = msgid("No lake can be built at “%(name)s”: %(reason)s. Name another folder.")
+
+
 class FolderTaken(Refusal):
     code = "lake.folder_taken"
     sentence = msgid("“%(name)s” is there already and is no lake; name a new folder, or clear this one.")
@@ -110,8 +115,11 @@ def is_lake(folder: Path) -> bool:
 @contextmanager
 def _fresh(folder: Path) -> Iterator[Path]:
     """A folder beside, renamed when all went well, removed when not."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as problem:
+        raise CannotBuild(name=str(folder), reason=problem.strerror) from None
     try:
         yield new
         if folder.exists():
@@ -124,14 +132,21 @@ def _fresh(folder: Path) -> Iterator[Path]:
     except (OSError, duckdb.Error) as problem:
         if _is_full(problem):
             raise DiskFull from None
+        if isinstance(problem, OSError):
+            raise CannotBuild(name=str(folder), reason=problem.strerror or str(problem)) from None
         raise
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
 
 def _is_full(problem: Exception) -> bool:
-    full = getattr(problem, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
-    return full or "No space left" in str(problem) or "max_temp_directory_size" in str(problem)
+    full = getattr(problem, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return (
+        full
+        or "No space left" in str(problem)
+        or "File too large" in str(problem)
+        or "max_temp_directory_size" in str(problem)
+    )
 
 
 def _laid_out(connection: Any, folder: Path, *, tables: Mapping[str, Versions], with_evidence: bool) -> Built:
@@ -158,7 +173,9 @@ def _laid_out(connection: Any, folder: Path, *, tables: Mapping[str, Versions], 
 
 def _describe(folder: Path, about: About, built: Built) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    resources = [{"name": _name(folder, path), "path": str(path.relative_to(folder)), "hash": _hash(path)} for path in files]
+    resources = [
+        {"name": _name(folder, path), "path": str(path.relative_to(folder)), "hash": _hash(path)} for path in files
+    ]
     told = asdict(about)
     ours = {
         "kind": "full",
@@ -180,4 +197,3 @@ def _name(folder: Path, path: Path) -> str:
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return "sha256:" + file_digest(file, "sha256").hexdigest()
-

@@ -28,7 +28,7 @@ GROUPS = tuple(value.code for value in GROUP)
 # Bits of `flags`.
 VOID, NAMES_A_PRIOR, FILED, PASSED = 1, 2, 4, 8
 
-# `until` is the last day in force as known now; from the three columns after `recorded` it is made anew for any instant.
+# `until` is the last day in force as known now; the three columns after `recorded` make it anew for any instant.
 EVENTS = pa.schema(
     [
         ("issued", pa.int32()),
@@ -62,4 +62,6 @@ PERSONS = pa.schema(
 # Persons with merges or amendments are kept with all versions, `version` in reading order, and resolved when asked.
 RESOLVE_EVENTS = pa.schema([("person", pa.int64()), ("version", pa.int64()), *EVENTS])
 RESOLVE_PERSONS = pa.schema([("version", pa.int64()), *(field for field in PERSONS if field.name != "events")])
-RESOLVE_MERGES = pa.schema([("person", pa.int64()), ("into", pa.int64()), ("recorded", pa.int64()), ("undone", pa.int64())])
+RESOLVE_MERGES = pa.schema(
+    [("person", pa.int64()), ("into", pa.int64()), ("recorded", pa.int64()), ("undone", pa.int64())]
+)

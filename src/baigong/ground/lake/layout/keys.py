@@ -22,6 +22,11 @@ class NoKey(Refusal):
     sentence = msgid("The key file “%(name)s” cannot be read; name a file with at least 16 bytes in it.")
 
 
+class KeyNotKept(Refusal):
+    code = "lake.key_not_kept"
+    sentence = msgid("The key of the lake cannot be kept at “%(name)s”: %(reason)s. Name another folder.")
+
+
 class KeysCollide(Refusal):
     code = "lake.keys_collide"
     sentence = msgid("Two persons have the same short key under this key; build the lake again with another key.")
@@ -42,9 +47,12 @@ def kept_key(file: Path, fresh: bytes) -> bytes:
     """The key kept beside a lake; the fresh one, kept from now on, where there is none yet."""
     if file.exists():
         return read_key(file)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as place:
-        place.write(fresh.hex().encode())
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as place:
+            place.write(fresh.hex().encode())
+    except OSError as problem:
+        raise KeyNotKept(name=str(file), reason=problem.strerror) from None
     return fresh.hex().encode()
 
 

@@ -50,8 +50,10 @@ class Lake:
             return self._resolved(known, columns=columns, persons=persons)
         files = bucket_files(self.folder, place)
         wanted = [*dict.fromkeys([*columns, *(_AT_AN_INSTANT if known is not None else ())])]
-        events = _arrays(files[0], wanted)
-        held = _arrays(files[1], ["events", *persons, *(["left_recorded"] if known is not None and persons else [])])
+        events: Columns = _arrays(files[0], wanted)
+        held: Columns = _arrays(
+            files[1], ["events", *persons, *(["left_recorded"] if known is not None and persons else [])]
+        )
         starts = np.zeros(len(held["events"]) + 1, np.int64)
         np.cumsum(held["events"], out=starts[1:])
         if known is not None:
@@ -59,14 +61,15 @@ class Lake:
         return Bucket(starts, held, events)
 
     def _resolved(self, known: int | None, *, columns: Sequence[str], persons: Sequence[str]) -> Bucket:
-        starts, held, events = resolved(self._resolve_tables, known)
-        at = NOT_YET if known is None else known
-        events, held = as_known(events, held, at)
+        starts, whole, rows = resolved(self._resolve_tables, known)
+        events, held = as_known(rows, whole, NOT_YET if known is None else known)
         return Bucket(starts, {name: held[name] for name in persons}, {name: events[name] for name in columns})
 
     @cached_property
     def _resolve_tables(self) -> dict[str, Any]:
-        return {name: pq.read_table(self.folder / "resolve" / f"{name}.parquet") for name in ("events", "persons", "merges")}
+        return {
+            name: pq.read_table(self.folder / "resolve" / f"{name}.parquet") for name in ("events", "persons", "merges")
+        }
 
     def places(self) -> Iterator[int]:
         yield from range(self.buckets + 1)
@@ -101,4 +104,5 @@ def _arrays(file: Path, names: Sequence[str]) -> dict[str, NDArray[Any]]:
 
 
 def _array(column: Any) -> NDArray[Any]:
-    return column.combine_chunks().to_numpy(zero_copy_only=False) if column.num_chunks != 1 else column.chunk(0).to_numpy(zero_copy_only=False)
+    whole = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+    return np.asarray(whole.to_numpy(zero_copy_only=False))

@@ -110,7 +110,7 @@ def _groups(cells: pa.ChunkedArray) -> NDArray[np.int16]:
     distinct = cells.combine_chunks().dictionary_encode()
     masks = np.array([*(_mask(cell) for cell in distinct.dictionary.to_pylist()), 0], np.int16)
     places = pc.fill_null(distinct.indices, len(masks) - 1).to_numpy(zero_copy_only=False)
-    return masks[places]
+    return np.asarray(masks[places])
 
 
 def _mask(cell: str | None) -> int:

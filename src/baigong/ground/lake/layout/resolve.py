@@ -67,7 +67,7 @@ def _owners(persons: NDArray[np.int64], merges: Columns, at: int) -> NDArray[np.
     owner = np.arange(len(persons))
     owner[np.searchsorted(persons, merges["person"][in_force])] = np.searchsorted(persons, merges["into"][in_force])
     # Each step doubles the stretch that is followed; reading has quarantined the row that would close a ring.
-    for _ in range(int(len(persons)).bit_length()):
+    for _ in range(len(persons).bit_length()):
         owner = owner[owner]
     return owner
 

@@ -109,11 +109,13 @@ def _empty(column: Column) -> Fault:
 
 
 def _split(table: Table, raw: RawBatch, columns: dict[str, pa.Array], faulted: Faulted, noted: Faulted) -> Judged:
-    faults = [*raw.faults, *((int(raw.rows[place]), column, fault) for place, column, fault in faulted.found)]
+    rows: list[int] = raw.rows.tolist()
+    faults = [*raw.faults, *((rows[place], column, fault) for place, column, fault in faulted.found)]
     batch = pa.record_batch([columns[column.name] for column in table.columns], schema=table.schema)
     if not faults:
-        notes = [(int(raw.rows[place]), column, fault) for place, column, fault in noted.found]
+        notes = [(rows[place], column, fault) for place, column, fault in noted.found]
         return Judged(batch, raw.rows, [], notes)
     wrong = np.isin(raw.rows, np.unique([row for row, _, _ in faults]))
-    notes = [(int(raw.rows[p]), column, fault) for p, column, fault in noted.found if not wrong[p]]
+    is_wrong: list[bool] = wrong.tolist()
+    notes = [(rows[place], column, fault) for place, column, fault in noted.found if not is_wrong[place]]
     return Judged(batch.filter(pa.array(~wrong)), raw.rows[~wrong], faults, notes)

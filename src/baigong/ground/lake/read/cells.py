@@ -47,13 +47,14 @@ def parser(column: Column, *, is_keyed: bool) -> Parser:
 
 
 def _listed(column: Column) -> Parser:
+    outside = _outside(column)
     codes = {folded(word): value.code for value in column.values for word in (value.code, value.zh, *value.also)}
 
     def one(text: str) -> object:
         code = codes.get(folded(text))
         if code:
             return code
-        return ENDING if column.name == "ending" and text in AMBIGUOUS_ENDINGS else _outside(column)
+        return ENDING if column.name == "ending" and text in AMBIGUOUS_ENDINGS else outside
 
     return _many(one) if column.kind is Kind.LISTED_MANY else one
 

@@ -1,7 +1,6 @@
 """Rules of one certificate row: what its number, level, channel, occupation, issuer and ending say of each other."""
 
 from datetime import date
-from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -19,7 +18,7 @@ from baigong.core.codes.occupation import occupations_named
 from baigong.core.refusal import Fault
 from baigong.core.text import msgid
 from baigong.ground.lake.read.context import EPOCH, Context
-from baigong.ground.lake.read.typed import Faulted, coded, days, flags, is_null
+from baigong.ground.lake.read.typed import Faulted, coded, days, flags, is_null, read_once
 
 Columns = dict[str, pa.Array]
 
@@ -104,22 +103,18 @@ def _occupation(columns: Columns, faulted: Faulted, noted: Faulted) -> None:
     empty = is_null(columns["occupation"]) & ~is_null(columns["occupation_name"])
     if not empty.any():
         return
-    names = columns["occupation_name"].filter(pa.array(empty)).to_pylist()
-    issued = pc.fill_null(columns["issued_on"], EPOCH).filter(pa.array(empty)).to_pylist()
-    found = np.full(len(empty), None, dtype=object)
-    for place, name, day in zip(np.flatnonzero(empty).tolist(), names, issued, strict=True):
-        result = _named(name, day)
-        if isinstance(result, Fault):
-            faulted.add([place], "occupation_name", result)
-        else:
-            found[place] = result
-            noted.add([place], "occupation_name", BY_NAME)
-    columns["occupation"] = pc.coalesce(columns["occupation"], pa.array(found, pa.string()))
+    issued = pc.fill_null(columns["issued_on"], EPOCH).cast(pa.string())
+    asked = pc.binary_join_element_wise(issued, columns["occupation_name"], " ")
+    asked = pc.if_else(pa.array(empty), asked, pa.scalar(None, pa.string()))
+    found = read_once(asked, "occupation_name", pa.string(), _named, faulted)
+    noted.where(~is_null(found), "occupation_name", BY_NAME)
+    columns["occupation"] = pc.coalesce(columns["occupation"], found)
 
 
-@cache
-def _named(name: str, on: date) -> str | Fault:
-    candidates = occupations_named(name, on)
+def _named(asked: str) -> str | Fault:
+    """The code of an occupation asked for by day and name."""
+    on, _, name = asked.partition(" ")
+    candidates = occupations_named(name, date.fromisoformat(on))
     if len(candidates) == 1:
         return candidates[0].code
     if not candidates:

@@ -1,6 +1,7 @@
 """Accepted batches gathered: in memory while few, in Parquet files when many."""
 
 from pathlib import Path
+from shutil import rmtree
 
 import numpy as np
 import pyarrow as pa
@@ -43,6 +44,11 @@ class Gathering:
         faulted = np.unique([row for row, _, _ in faults]) if faults else np.empty(0, np.int64)
         self.rows += rows + int((~np.isin(faulted, numbers)).sum())
         self.quarantined += len(faulted)
+
+    def drop(self) -> None:
+        """Forgets all that was gathered: the table is refused."""
+        self.batches, self.held, self.rows, self.quarantined, self.files = [], 0, 0, 0, 0
+        rmtree(self.folder, ignore_errors=True)
 
     def gathered(self) -> Rows:
         if not self.files:

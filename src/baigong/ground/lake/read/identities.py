@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import pyarrow as pa
@@ -48,15 +49,15 @@ def raw(
     doubtful = ~ok & ~is_null(numbers)
     if documents is not None or known:
         doubtful |= _otherwise_documented(numbers, documents, known)
-    for place in np.flatnonzero(doubtful):
-        number = numbers[int(place)].as_py()
-        own = documents[int(place)].as_py() if documents is not None else None
+    mask, places = pa.array(doubtful), np.flatnonzero(doubtful).tolist()
+    owns = documents.filter(mask).to_pylist() if documents is not None else repeat(None)
+    for place, number, own in zip(places, numbers.filter(mask).to_pylist(), owns, strict=False):
         document = own or known.get(number, "resident")
         fault = identity_fault(number, document)
         if document not in BY_GB_11643:
             births[place], sexes[place] = NO_DAY, 0
         if fault:
-            faulted.add([int(place)], column, fault)
+            faulted.add([place], column, fault)
     return Named(numbers, births, sexes)
 
 

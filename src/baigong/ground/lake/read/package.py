@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from baigong.core.plans import Plan
-from baigong.core.refusal import Fault
+from baigong.core.refusal import Fault, Refusal
 from baigong.core.text import msgid
 from baigong.ground.lake.files.package import Opened, Package
-from baigong.ground.lake.files.raw import RawTable
+from baigong.ground.lake.files.raw import RawBatch, RawTable
 from baigong.ground.lake.findings import Finding, Findings
 from baigong.ground.lake.read import batch
 from baigong.ground.lake.read.context import Context
@@ -135,15 +135,28 @@ def _read_raw(raw: RawTable, place: int, context: Context, gathering: Gathering,
     if fault:
         return fault
     context.derived_channels = 0
-    for piece in raw.batches():
-        judged = batch.judged(raw.table, piece, context)
-        gathering.add(judged.accepted, judged.rows, package=place)
-        gathering.count(len(piece.rows), piece.rows, judged.faults)
-        for found, is_quarantined in ((judged.faults, True), (judged.notes, False)):
-            reading.findings.found += [Finding(raw.table.name, r, c, f, is_quarantined, place) for r, c, f in found]
+    before = len(reading.findings)
+    try:
+        for piece in raw.batches():
+            _read_batch(raw.table, piece, place, context, gathering, reading)
+    except Refusal as refusal:
+        # A file that proves damaged half-way is refused whole: nothing of the table is left half-read.
+        gathering.drop()
+        del reading.findings.found[before:]
+        return refusal.fault
     if raw.table.name == "certificates" and context.derived_channels:
         reading.findings.add(Finding("certificates", 0, "channel", _derived(context), False, place))
     return None
+
+
+def _read_batch(
+    table: Table, piece: RawBatch, place: int, context: Context, gathering: Gathering, reading: Reading
+) -> None:
+    judged = batch.judged(table, piece, context)
+    gathering.add(judged.accepted, judged.rows, package=place)
+    gathering.count(len(piece.rows), piece.rows, judged.faults)
+    for found, is_quarantined in ((judged.faults, True), (judged.notes, False)):
+        reading.findings.found += [Finding(table.name, r, c, f, is_quarantined, place) for r, c, f in found]
 
 
 def _derived(context: Context) -> Fault:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import numpy as np
 import pyarrow as pa
@@ -21,11 +22,11 @@ class Faulted:
     found: list[tuple[int, str | None, Fault]] = field(default_factory=list)
 
     def add(self, places: Iterable[int], column: str | None, fault: Fault) -> None:
-        self.found += [(int(place), column, fault) for place in places]
+        self.found += zip(places, repeat(column), repeat(fault), strict=False)
 
     def where(self, flags: np.ndarray, column: str | None, fault: Fault) -> None:
         if flags.any():
-            self.add(np.flatnonzero(flags), column, fault)
+            self.add(np.flatnonzero(flags).tolist(), column, fault)
 
 
 def values(column: Column, cells: pa.Array, parse: Parser, faulted: Faulted) -> pa.Array:
@@ -34,13 +35,20 @@ def values(column: Column, cells: pa.Array, parse: Parser, faulted: Faulted) -> 
         return cells
     if column.kind is Kind.CERTIFICATE_NUMBER:
         return upper(cells)
-    encoded = cells.cast(pa.string()).dictionary_encode()
+    return read_once(cells.cast(pa.string()), column.name, column.arrow, parse, faulted)
+
+
+def read_once(cells: pa.Array, column: str, kind: pa.DataType, parse: Parser, faulted: Faulted) -> pa.Array:
+    """Each distinct text parsed, and put where it stands; a text that is at fault is null."""
+    encoded = cells.dictionary_encode()
     parsed = [parse(text) for text in encoded.dictionary.to_pylist()]
-    wrong = {place: value for place, value in enumerate(parsed) if isinstance(value, Fault)}
-    for place, fault in wrong.items():
-        parsed[place] = None
-        faulted.where(equal(encoded.indices, place), column.name, fault)
-    return pa.array(parsed, column.arrow).take(encoded.indices)
+    faults = {place: value for place, value in enumerate(parsed) if isinstance(value, Fault)}
+    if faults:
+        wrong = flags(pc.is_in(encoded.indices, pa.array(list(faults), encoded.indices.type)))
+        texts = encoded.indices.filter(pa.array(wrong)).to_pylist()
+        places = np.flatnonzero(wrong).tolist()
+        faulted.found += ((place, column, faults[text]) for place, text in zip(places, texts, strict=True))
+    return pa.array([None if isinstance(value, Fault) else value for value in parsed], kind).take(encoded.indices)
 
 
 def upper(cells: pa.Array) -> pa.Array:
@@ -49,10 +57,6 @@ def upper(cells: pa.Array) -> pa.Array:
     if content is None or not (np.frombuffer(content, np.uint8) >= ord("a")).any():
         return cells
     return pc.utf8_upper(cells)
-
-
-def equal(indices: pa.Array, place: int) -> np.ndarray:
-    return flags(pc.equal(indices, place))
 
 
 def flags(condition: pa.Array) -> np.ndarray:
