@@ -15,6 +15,7 @@ from baigong.faces.cli.command import Reader, print_json
 from baigong.faces.cli.days import day_asked
 from baigong.faces.cli.parameters import declarations
 from baigong.faces.cli.plan import plan_here
+from baigong.ground.lake.count.beside import Beside, beside
 from baigong.ground.lake.count.counting import Score, count
 from baigong.ground.lake.count.question import SERIES, Question, breakdowns
 from baigong.ground.lake.source import Source, opened_lake
@@ -30,11 +31,11 @@ def run(reader: Reader, package: str, declared: tuple[str, ...], **asked: str | 
     question = question_of(plan, asked)
     told = declarations(declared)
     with opened_lake(Path(package), plan=plan, now=datetime.now(UTC), declared=told) as source:
-        score = count(source.lake, question)
+        score, more = count(source.lake, question), beside(source.lake, question, plan)
     if reader.wants_json:
-        print_json(answer(score, source, asked["known"]))
+        print_json(answer(score, source, asked["known"]) | also(more))
     else:
-        click.echo("\n".join(report(score, source, reader)))
+        click.echo("\n".join([*report(score, source, reader), "", *lines_beside(more, reader)]))
     return 0
 
 
@@ -75,6 +76,39 @@ def answer(score: Score, source: Source, known: str | None) -> dict[str, object]
         "total": dict(zip(SERIES, score.total, strict=True)),
         "quarantined": dict(source.quarantined),
     }
+
+
+def also(more: Beside) -> dict[str, object]:
+    since = more.electronic_records_since
+    return {
+        "of_which": [{"series": s, "line": line, "value": value} for (s, line), value in more.of_which.items()],
+        "electronic_records_since": since and since.isoformat(),
+        "first_naming_a_prior_certificate": more.first_naming_a_prior_certificate,
+        "first_high_promoted": more.first_high_promoted,
+    }
+
+
+LINES = {
+    "ability_certificates": msgid("special-ability certificates, among the certificates"),
+    "special_and_chief_technicians": msgid("special-grade and chief technicians, among the stock"),
+    "students": msgid("students, among the stock"),
+    "beyond_retirement_age": msgid("beyond the statutory retirement age of workers, among the stock"),
+    "public_sector": msgid("public-sector gradings, among the stock"),
+    "military": msgid("military evaluations, among the stock"),
+}
+
+
+def lines_beside(more: Beside, reader: Reader) -> list[str]:
+    """Of which, and what a reader of `first` has to know."""
+    lines = [reader.say(msgid("Of which:"))]
+    lines += [f"{value:>12,}  {reader.say(LINES[line])}" for (_, line), value in more.of_which.items()]
+    promoted = msgid("first high, promoted from a lower level")
+    prior = msgid("first-time, naming a prior certificate")
+    lines += [f"{more.first_high_promoted:>12,}  {reader.say(promoted)}"]
+    lines += [f"{more.first_naming_a_prior_certificate:>12,}  {reader.say(prior)}"]
+    since = more.electronic_records_since
+    told = msgid("Electronic records since %(day)s.")
+    return [*lines, *([reader.say(told, day=since)] if since else [])]
 
 
 def rows(score: Score) -> list[tuple[tuple[str | None, ...], tuple[int, ...]]]:
@@ -131,6 +165,8 @@ def _notes(question: Question, source: Source, reader: Reader) -> list[str]:
         notes.append(
             reader.say(msgid("Holders of several cells count in each, so the cells add up to more than the total."))
         )
-    if lost := sum(source.quarantined.values()):
-        notes.append(reader.say(msgid("Rows quarantined and not counted: %(rows)s."), rows=f"{lost:,}"))
+    lost = sum(source.quarantined.values())
+    notes.append(reader.say(msgid("Rows quarantined and not counted: %(rows)s."), rows=f"{lost:,}"))
+    as_of = question.known.isoformat() if question.known else source.created
+    notes.append(reader.say(msgid("Data as of %(instant)s."), instant=as_of))
     return notes

@@ -30,6 +30,7 @@ class Source:
     region: str | None
     synthetic: bool
     quarantined: Mapping[str, int]
+    created: str
 
 
 @contextmanager
@@ -40,7 +41,7 @@ def opened_lake(
     if is_lake(path):
         lake = open_lake(path)
         told = lake.about
-        yield Source(lake, told.get("region"), bool(told.get("synthetic")), told.get("quarantined") or {})
+        yield Source(lake, told.get("region"), bool(told.get("synthetic")), told.get("quarantined") or {}, lake.created)
         return
     with TemporaryDirectory(prefix="baigong-") as name, open_package(path, now=now) as opened:
         scratch = Path(name)
@@ -51,7 +52,7 @@ def opened_lake(
         about = About(created=package.created.isoformat(), region=package.region, synthetic=package.synthetic)
         build(reading.tables, scratch / "lake", naming=plain_names(), about=about, with_evidence=with_evidence)
         quarantined = {name: told.quarantined for name, told in reading.tables.items() if name in COUNTED}
-        yield Source(open_lake(scratch / "lake"), package.region, package.synthetic, quarantined)
+        yield Source(open_lake(scratch / "lake"), package.region, package.synthetic, quarantined, about.created)
 
 
 def has_certificates(reading: Reading, path: Path) -> None:

@@ -12,6 +12,9 @@ from baigong.ground.lake.read.cells import parser
 from baigong.ground.lake.schema.columns import Column, Kind
 from baigong.ground.lake.schema.tables import CERTIFICATES, CLAIMS, PERSONS, TABLES
 
+DAYS = ("2025-06-03", "2025-6-3", "2025/6/3", "2025.6.3", "20250603", "2025年6月3日")
+NO_DAYS = ("2025-02-29", "2025-13-01", "2025-06", "06-03-2025", "45000", "0")
+
 
 def read(kind: Kind, text: str, *, is_keyed: bool = False) -> object:
     return parser(Column("cell", "格", kind), is_keyed=is_keyed)(text)
@@ -20,7 +23,7 @@ def read(kind: Kind, text: str, *, is_keyed: bool = False) -> object:
 @pytest.mark.parametrize(
     ("kind", "text", "value"),
     [
-        *((Kind.DAY, day, date(2025, 6, 3)) for day in ("2025-06-03", "2025-6-3", "2025/6/3", "2025.6.3", "20250603", "2025年6月3日")),
+        *((Kind.DAY, day, date(2025, 6, 3)) for day in DAYS),
         *((Kind.MONTH, month, date(2025, 6, 1)) for month in ("2025-06", "202506", "2025年6月")),
         (Kind.BIRTH, "1990-03-07", date(1990, 3, 7)),
         (Kind.INSTANT, "2025-06-03T09:00:00+08:00", datetime(2025, 6, 3, 1, tzinfo=UTC)),
@@ -48,7 +51,7 @@ def test_a_cell_is_read_as_its_kind(kind: Kind, text: str, value: object) -> Non
 @pytest.mark.parametrize(
     ("kind", "text", "code"),
     [
-        *((Kind.DAY, day, "day.unreadable") for day in ("2025-02-29", "2025-13-01", "2025-06", "06-03-2025", "45000", "0")),
+        *((Kind.DAY, day, "day.unreadable") for day in NO_DAYS),
         *((Kind.MONTH, month, "month.unreadable") for month in ("2025-13", "2025", "2025-06-03")),
         *((Kind.INSTANT, instant, "instant.no_offset") for instant in ("2025-06-03T09:00:00", "2025-06-03", "9:00")),
         (Kind.PERIOD, "2025/2021", "period.unreadable"),

@@ -68,6 +68,17 @@ def test_ability_certificates_may_be_declared_so_and_need_no_level(read: Any, ce
     assert [(row["channel"], row["level"]) for row in told.state()] == [("ability", "0")]
 
 
+def test_another_channel_than_the_declared_ability_is_quarantined(read: Any, certificate: Any) -> None:
+    rows = [
+        without(certificate(number=f"专项-{place}", channel=channel), "level")
+        for place, channel in enumerate(["", "military"])
+    ]
+
+    told = read(certificates=rows, declared={"channel": "ability"})
+
+    assert (told.counts(), list(told.quarantined())) == ((2, 1, 0, 0, 1), [2])
+
+
 def test_what_is_declared_speaks_of_the_certificates_of_a_package(
     read: Any, certificate: Any, resident: Any, body: Any
 ) -> None:

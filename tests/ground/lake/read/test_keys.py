@@ -161,3 +161,9 @@ def test_a_package_read_twice_changes_nothing(write: Any, read_paths: Any, certi
     assert once.counts() == (7, 3, 2, 0, 2)
     assert twice.counts() == (14, 3, 2, 5, 4)
     assert twice.state() == once.state()
+
+
+def test_a_row_in_conflict_is_not_remarked_on_as_if_it_counted(read: Any, certificate: Any) -> None:
+    told = read(certificates=[certificate(), certificate(issued_on="2024-05-11", region="339999")])
+
+    assert (told.quarantined(), told.noted()) == ({2: ["row.conflict"]}, {})

@@ -37,10 +37,11 @@ def count(lake: Lake, question: Question) -> Score:
     return Score(question, rows, tuple(int(value) for value in total))
 
 
-def read(cells: Cells, place: int, extra: Sequence[str] = ()) -> Bucket:
+def read(cells: Cells, place: int, *, extra: Sequence[str] = (), persons: Sequence[str] = ()) -> Bucket:
+    """A bucket with what the question needs, and more where it is asked for."""
     columns = [*COLUMNS, *cells.event_columns, *extra]
-    persons = ["left", *cells.person_columns]
-    return cells.lake.read(place, columns=columns, persons=persons, known=cells.question.known_microseconds)
+    people = ["left", *cells.person_columns, *persons]
+    return cells.lake.read(place, columns=columns, persons=people, known=cells.question.known_microseconds)
 
 
 def lowest_level(question: Question) -> int:

@@ -264,9 +264,7 @@ def count_stock(
     return True
 
 
-@njit(
-    void(_L, _B, _B, _I, _I, _I, _L, int64[:, ::1]), **_options
-)
+@njit(void(_L, _B, _B, _I, _I, _I, _L, int64[:, ::1]), **_options)
 def mark(starts: Any, flags: Any, levels: Any, issued: Any, until: Any, left: Any, settings: Any, out: Any) -> None:
     """For each person the events that stand for first, first_high and stock (NO_CELL: none), and the highest level.
 

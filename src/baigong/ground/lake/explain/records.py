@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from baigong.core.plans import Plan
 from baigong.ground.lake.count import kernel
-from baigong.ground.lake.count.counting import COLUMNS, count, lowest_level
+from baigong.ground.lake.count.counting import count, lowest_level, read
 from baigong.ground.lake.count.dimensions import FIRST_DAY, NOT_OF_THE_LAST, Cells, births_of, calendar
 from baigong.ground.lake.count.question import AGE_ENDS, SERIES, Question, days_of
 from baigong.ground.lake.explain.figure import STOCKS, Figure
@@ -70,10 +70,7 @@ def _provable(flags: NDArray[np.int8]) -> dict[str, int]:
 
 def _of_bucket(cells: Cells, figure: Figure, places: Places, place: int) -> tuple[NDArray[np.int8], Sequence[str]]:
     """The evidence of the certificates behind the figure in one bucket, and the first few of their numbers."""
-    persons = ["left", *cells.person_columns]
-    known = cells.question.known_microseconds
-    columns = [*COLUMNS, *cells.event_columns, "number"]
-    bucket = cells.lake.read(place, columns=columns, persons=persons, known=known)
+    bucket = read(cells, place, extra=("number",))
     if len(bucket.starts) < 2:
         return np.zeros(0, np.int8), ()
     chosen = _behind_stock if figure.series in STOCKS else _behind_flow

@@ -37,6 +37,7 @@ class Bucket:
 @dataclass(frozen=True)
 class Lake:
     folder: Path
+    created: str
     about: Mapping[str, Any]
     codes: Mapping[str, Sequence[str | None]]
 
@@ -79,10 +80,11 @@ _AT_AN_INSTANT = ("flags", "until", "recorded", "valid_until", "ended", "ending_
 
 
 def open_lake(folder: Path) -> Lake:
-    about = json.loads((folder / DESCRIPTOR).read_bytes())["baigong"]
+    descriptor = json.loads((folder / DESCRIPTOR).read_bytes())
+    about = descriptor["baigong"]
     if about["layout"] != LAYOUT:
         raise OtherLayout
-    return Lake(folder, about, json.loads((folder / "codes.json").read_bytes()))
+    return Lake(folder, descriptor["created"], about, json.loads((folder / "codes.json").read_bytes()))
 
 
 def as_known(events: Columns, persons: Columns, known: int) -> tuple[Columns, Columns]:

@@ -118,11 +118,22 @@ def _read_table(
     told.state, told.earlier = answer.state, Rows(answer.earlier)
     told.amended, told.unchanged = answer.amended, answer.unchanged
     told.quarantined += len(answer.faults)
+    _take_back(reading, table, {(place, row) for place, row, *_ in answer.faults})
     for found, is_quarantined in ((answer.faults, True), (answer.notes, False)):
         reading.findings.found += [Finding(table.name, row, c, f, is_quarantined, p) for p, row, c, f in found]
     if table.name == "merges":
         _break_rings(told, reading)
     _tell(table, told, contexts)
+
+
+def _take_back(reading: Reading, table: Table, rows: Collection[tuple[int, int]]) -> None:
+    """A row that turns out to be in conflict is quarantined: what was remarked on as if it counted is not said."""
+    if rows:
+        reading.findings.found = [
+            found
+            for found in reading.findings
+            if found.table != table.name or found.quarantined or (found.package, found.row) not in rows
+        ]
 
 
 def _none(gathering: Gathering) -> Rows:

@@ -35,12 +35,12 @@ def _stands_in(raw: RawTable, name: str, context: Context) -> bool:
 
 def _is_all_ability(raw: RawTable, context: Context) -> bool:
     """Special-ability certificates need no level."""
-    declared = context.declared.get("channel")
-    if "channel" not in raw.columns:
-        return declared == "ability"
+    # A row of another channel than the declared one is quarantined for that, so it asks for no level.
+    if "channel" in context.declared or "channel" not in raw.columns:
+        return context.declared.get("channel") == "ability"
     parse = parser(raw.table.by_name["channel"], is_keyed=False)
     told = {
         text for piece in raw.batches() for text in pc.unique(piece.columns["channel"].cast(pa.string())).to_pylist()
     }
-    channels = [parse(text) if text else declared for text in told]
+    channels = [parse(text) if text else None for text in told]
     return "ability" in channels and all(channel == "ability" or isinstance(channel, Fault) for channel in channels)
