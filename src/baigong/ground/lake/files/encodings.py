@@ -14,6 +14,9 @@ from baigong.ground.lake.files.cells import LOST
 PIECE = 8 << 20
 # So many lines tell which encoding a file is mostly in.
 ENOUGH_LINES = 100_000
+# A stray NUL byte costs its line; where one byte in a thousand is one, the file is no text.
+MOST_NULLS = 1_000
+LONGEST_LINE = 64 << 20
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
@@ -29,11 +32,11 @@ def _is_utf8(path: Path, name: str) -> bool:
         if file.peek(4)[:4].startswith(_WIDE):
             raise refusals.NotText(name=name, what=Text(zh="是 UTF-16 或 UTF-32", en="it is UTF-16 or UTF-32"))
         while piece := file.read(PIECE):
-            if b"\0" not in piece:
-                piece += file.readline()
-            if b"\0" in piece:
+            nulls = piece.count(b"\0")
+            if nulls * MOST_NULLS > len(piece):
                 raise refusals.NotText(name=name, what=Text(zh="含有空字节", en="it holds NUL bytes"))
-            is_utf8 = is_utf8 and _holds_utf8(piece)
+            piece += file.readline(LONGEST_LINE)
+            is_utf8 = is_utf8 and not nulls and b"\0" not in piece and _holds_utf8(piece)
     return is_utf8
 
 
@@ -75,6 +78,8 @@ def _base_encoding(path: Path) -> str:
 
 def _piece_as_utf8(piece: bytes, base: str) -> bytes:
     lines = _Lines(piece)
+    if b"\0" in piece:
+        return "".join(_line(line, base) for line in piece.splitlines(keepends=True)).replace("\0", LOST).encode()
     if base == "utf-8" or not any(map(_is_chinese_utf8, lines.texts(lines.maybe_utf8))):
         try:
             return piece.decode(base).encode()

@@ -18,7 +18,7 @@ from baigong.ground.lake.files.kinds import kind_of
 from baigong.ground.lake.files.package import DESCRIPTOR, Opened, Package, located, notes, read_descriptor
 from baigong.ground.lake.files.raw import RawBatch, RawTable
 from baigong.ground.lake.files.sheets import pages
-from baigong.ground.lake.files.unzip import unpacked, weighed
+from baigong.ground.lake.files.unzip import UNUSABLE, unpacked, weighed
 from baigong.ground.lake.findings import Finding, Findings
 from baigong.ground.lake.schema.columns import Table
 from baigong.ground.lake.schema.tables import CERTIFICATES, TABLES
@@ -118,7 +118,7 @@ def _is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as file:
             return "xl/workbook.xml" in file.namelist()
-    except zipfile.BadZipFile:
+    except UNUSABLE:
         raise refusals.BadZip(name=path.name) from None
 
 

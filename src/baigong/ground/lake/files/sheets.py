@@ -1,7 +1,6 @@
 """XLSX: cached values only, nothing evaluated; formulas, error cells and merged cells are quarantined."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -21,6 +20,7 @@ from baigong.ground.lake.files.assemble import Sheet, raw_batch
 from baigong.ground.lake.files.digits import DIGITS_LOST, LONG_NUMBERS, MOST_DIGITS
 from baigong.ground.lake.files.markup import Survey, parts_of, survey
 from baigong.ground.lake.files.raw import RawBatch, RowFault
+from baigong.ground.lake.files.unzip import UNUSABLE
 from baigong.ground.lake.schema.columns import Column, Kind
 
 ROWS = 100_000
@@ -87,7 +87,7 @@ def pages(path: Path, *, name: str) -> list[Page]:
             raise refusals.TooManyCells(name=name, limit=MOST_CELLS)
         book = CalamineWorkbook.from_path(path)
         return [_page(book, told, surveys.get(told.name, Survey(0)), is_1904) for told in book.sheets_metadata]
-    except (CalamineError, ParseError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError):
+    except (*UNUSABLE, CalamineError, ParseError, KeyError, ValueError, OSError):
         raise refusals.UnknownFormat(name=name, what=_DAMAGED) from None
 
 

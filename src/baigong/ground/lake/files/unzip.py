@@ -7,6 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from baigong.ground.lake.files import refusals
 
+# What zipfile raises at damaged, encrypted or unknown kinds of zips.
+UNUSABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 MOST_MEGABYTES = 20_000
 MOST_WORKBOOK_MEGABYTES = 2_000
 MOST_FILES = 10_000
@@ -21,7 +23,7 @@ def weighed(path: Path, shown: str, *, megabytes: int = MOST_WORKBOOK_MEGABYTES)
     try:
         with zipfile.ZipFile(path) as file:
             entries = file.infolist()
-    except (zipfile.BadZipFile, OSError):
+    except (*UNUSABLE, OSError):
         raise refusals.BadZip(name=shown) from None
     size = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
@@ -41,7 +43,7 @@ def unpacked(path: Path, folder: Path) -> Path:
         try:
             for entry in file.infolist():
                 _extract(file, entry, folder)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        except UNUSABLE:
             raise refusals.BadZip(name=path.name) from None
     folder.mkdir(parents=True, exist_ok=True)
     inner = [place for place in folder.iterdir() if place.name != "__MACOSX"]
