@@ -1,0 +1,43 @@
+"""A synthetic province for the commands, made once, and the program as a person starts it."""
+
+import json
+
+import pytest
+
+from baigong.faces.cli.main import run
+
+
+@pytest.fixture(scope="session")
+def province(tmp_path_factory):
+    """Zhejiang with 400 persons."""
+    folder = tmp_path_factory.mktemp("province") / "zhejiang"
+    with pytest.raises(SystemExit) as end:
+        run(["demo", str(folder), "--persons", "400", "--seed", "7", "--region", "33"])
+    assert end.value.code == 0
+    return folder
+
+
+@pytest.fixture
+def ask(capsys):
+    """Runs the program and gives its exit code and what it printed as JSON."""
+
+    def asked(*words):
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            run([*map(str, words), "--json"])
+        return end.value.code, json.loads(capsys.readouterr().out)
+
+    return asked
+
+
+@pytest.fixture
+def read(capsys):
+    """Runs the program and gives what a person reads."""
+
+    def reads(*words):
+        capsys.readouterr()
+        with pytest.raises(SystemExit):
+            run([*map(str, words)])
+        return capsys.readouterr().out
+
+    return reads
