@@ -1,12 +1,12 @@
 """The work of `baigong check`."""
 
-import gc
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
+import numpy as np
 
 from baigong.core.refusal import Fault
 from baigong.core.text import msgid
@@ -16,16 +16,15 @@ from baigong.faces.cli.parameters import declarations
 from baigong.faces.cli.plan import plan_here
 from baigong.faces.cli.words import both, translated
 from baigong.ground.lake.files.opening import open_package
-from baigong.ground.lake.findings import Finding
+from baigong.ground.lake.findings import Finding, Run
 from baigong.ground.lake.read.package import Reading, TableReading, read_packages
 
 MOST_FINDINGS = 1000
 MOST_ROWS_SHOWN = 12
+MOST_SENTENCES_SHOWN = 3
 
 
 def run(reader: Reader, package: str, declared: tuple[str, ...], findings: str | None) -> int:
-    # Findings are millions of small tuples that form no rings; to look for rings among them takes half the time.
-    gc.set_threshold(1_000_000, 10, 1000)
     path = Path(package)
     with TemporaryDirectory(prefix="baigong-") as scratch, open_package(path, now=datetime.now(UTC)) as opened:
         reading = read_packages([opened], plan=plan_here(), scratch=Path(scratch), declared=declarations(declared))
@@ -40,14 +39,13 @@ def run(reader: Reader, package: str, declared: tuple[str, ...], findings: str |
 
 
 def answer(reading: Reading, package: str) -> dict[str, object]:
-    found = reading.findings.found
     return {
         "package": package,
         "synthetic": any(one.synthetic for one in reading.packages),
         "tables": {name: _table(told) for name, told in reading.tables.items()},
         "finding_counts": reading.findings.counts(),
-        "findings_total": len(found),
-        "findings": [_finding(one) for one in found[:MOST_FINDINGS]],
+        "findings_total": len(reading.findings),
+        "findings": [_finding(one) for one in islice(reading.findings, MOST_FINDINGS)],
     }
 
 
@@ -93,25 +91,19 @@ def report(reading: Reading, reader: Reader) -> list[str]:
 
 def _grouped(reading: Reading, reader: Reader) -> list[str]:
     """One paragraph for each table and code; quarantined first."""
-
-    def kind(one: Finding) -> tuple[bool, str, str]:
-        return (not one.quarantined, one.table, one.fault.code)
-
-    lines = []
-    for _, group in groupby(sorted(reading.findings, key=kind), key=kind):
-        lines += _paragraph(list(group), reader)
-    return lines
+    return [line for runs in reading.findings.kinds() for line in _paragraph(runs, reader)]
 
 
-def _paragraph(found: list[Finding], reader: Reader) -> list[str]:
-    first = found[0]
+def _paragraph(runs: list[Run], reader: Reader) -> list[str]:
+    first = runs[0]
     kind = msgid("quarantined") if first.quarantined else msgid("finding")
-    head = f"{reader.say(kind)} · {first.table} · {first.fault.code} · {len(found):,}"
-    sentences = dict.fromkeys(_sentence(one.fault, reader) for one in found[:MOST_FINDINGS])
-    rows = [str(one.row) for one in found if one.row]
-    shown = ", ".join(rows[:MOST_ROWS_SHOWN]) + (" …" if len(rows) > MOST_ROWS_SHOWN else "")
-    said = [f"  {sentence}" for sentence in list(sentences)[:3]]
-    return [head, *said, *(["  " + reader.say(msgid("Rows %(rows)s"), rows=shown)] if rows else [])]
+    rows = np.sort(np.concatenate([run.rows for run in runs]))
+    faults = {id(run.fault): run.fault for run in runs}
+    sentences = dict.fromkeys(_sentence(fault, reader) for fault in islice(faults.values(), MOST_FINDINGS))
+    shown = ", ".join(map(str, rows[rows > 0][:MOST_ROWS_SHOWN])) + (" …" if len(rows) > MOST_ROWS_SHOWN else "")
+    said = [f"  {sentence}" for sentence in islice(sentences, MOST_SENTENCES_SHOWN)]
+    where = ["  " + reader.say(msgid("Rows %(rows)s"), rows=shown)] if rows[-1] else []
+    return [f"{reader.say(kind)} · {first.table} · {first.fault.code} · {len(rows):,}", *said, *where]
 
 
 def _sentence(fault: Fault, reader: Reader) -> str:

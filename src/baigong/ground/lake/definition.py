@@ -116,8 +116,8 @@ def lowest(question: Question) -> int:
 
 def known_certificates(connection: Any, tables: Mapping[str, Versions], question: Question) -> Any:
     """The certificates on record at the instant, not void, each with what counts of its person."""
-    versions = table_of(connection, tables, "certificates")
-    states = last_known(versions, "number", start_of(_.recorded_at, _.issued_on), question)
+    versions = recorded(table_of(connection, tables, "certificates"), start_of(_.recorded_at, _.issued_on), question)
+    states = last_known(versions, "number", None, question)
     certificates = states.drop("ended_on", "ending", "ending_recorded_at").left_join(
         last_known(
             versions.filter(_.ended_on.notnull()), "number", start_of(_.ending_recorded_at, _.ended_on), question
@@ -201,11 +201,16 @@ def today(connection: Any, certificates: Any) -> Any:
     return named(connection, "today", places)
 
 
-def last_known(versions: Any, key: str, recorded: Any, question: Question) -> Any:
+def last_known(versions: Any, key: str, when: Any, question: Question) -> Any:
     """The last state of each key, in reading order, that was recorded by the instant."""
-    known = versions.filter(recorded <= instant(question)) if question.known and recorded is not None else versions
+    known = versions if when is None else recorded(versions, when, question)
     order = ibis.window(group_by=key, order_by=ibis.desc("_order"))
     return known.mutate(place=ibis.row_number().over(order)).filter(_.place == 0).drop("place", "_order")
+
+
+def recorded(versions: Any, when: Any, question: Question) -> Any:
+    """Those recorded by the instant; an ending stands only in a row that was itself on record."""
+    return versions.filter(when <= instant(question)) if question.known else versions
 
 
 def start_of(recorded_at: Any, day: Any) -> Any:

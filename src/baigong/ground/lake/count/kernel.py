@@ -12,6 +12,7 @@ NO_CELL = -1
 EMPTY = -(2**62)
 EVENTS, HOLDERS, FIRST, FIRST_HIGH = range(4)
 VOID = 1
+NEVER = 2**31 - 1
 
 _options = {"cache": True, "nogil": True, "boundscheck": False}
 
@@ -219,18 +220,22 @@ def count_stock(
         lo, hi = starts[person], starts[person + 1]
         before, was_high = NO_CELL, False
         mask = np.int64(groups[person]) if by_group else np.int64(1)
-        single = hi - lo == 1
         at = 0
         while at < days.size and days[at] < issued[lo]:
             at += 1
         while at < days.size:
             cell, is_high = NO_CELL, False
+            # The day of the next certificate, end or leaving: until then nothing but age changes.
+            change = np.int64(NEVER)
             if days[at] < left[person]:
+                change = min(change, np.int64(left[person]))
                 last, highest = -1, -1
                 for i in range(lo, hi):
                     if issued[i] > days[at]:
+                        change = min(change, np.int64(issued[i]))
                         break
                     if levels[i] >= levelled and until[i] >= days[at] and not flags[i] & VOID:
+                        change = min(change, until[i] + 1)
                         last = i
                         highest = max(highest, levels[i])
                 if last >= 0 and parts[last] >= 0:
@@ -248,17 +253,10 @@ def count_stock(
                     if not _stand(keys, cell, mask, by_group, nobody, is_high, at, stock, high, step):
                         return False
                 before, was_high = cell, is_high
-            if single and not by_age and at + 1 < days.size:
-                # One certificate: nothing changes before it ends or the person leaves.
-                end = min(until[lo], left[person] - 1)
-                if cell < 0:
-                    break
+            at += 1
+            while not by_age and at < days.size and days[at] < change:
                 at += 1
-                while at + 1 < days.size and days[at] <= end:
-                    at += 1
-            else:
-                at += 1
-        if before >= 0 and at >= days.size:
+        if before >= 0:
             total[0] += 1
             total[1] += was_high
     return True

@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from baigong.core.refusal import Refusal
@@ -22,7 +23,7 @@ from baigong.ground.lake.layout.columns import DESCRIPTOR, LAYOUT, RESOLVE_EVENT
 from baigong.ground.lake.layout.keys import keyed, short_keys
 from baigong.ground.lake.layout.sources import EVIDENCE, Versions, connected
 
-EVENTS_A_BUCKET = 1_500_000
+EVENTS_A_BUCKET = 250_000
 MOST_BUCKETS = 64
 
 
@@ -64,13 +65,18 @@ class Built:
 
 
 def plain_names() -> persons.Naming:
-    """Numbers in order of appearance, for a lake that is thrown away after one count."""
-    given = 0
+    """Numbers in order of appearance, for a lake that is thrown away after one count.
+
+    The states of one person follow one another and share her number.
+    """
+    given, last = 0, None
 
     def name(numbers: pa.Array) -> persons.Named:
-        nonlocal given
-        places = pa.array(range(given, given + len(numbers)), pa.int64()).to_numpy()
-        given += len(numbers)
+        nonlocal given, last
+        distinct = numbers.dictionary_encode()
+        begin = given - (len(numbers) > 0 and numbers[0].as_py() == last)
+        places = np.asarray(distinct.indices.to_numpy(zero_copy_only=False), np.int64) + begin
+        given, last = begin + len(distinct.dictionary), numbers[-1].as_py() if len(numbers) else last
         return persons.Named(places, pa.nulls(len(numbers), pa.binary(16)))
 
     return name

@@ -12,7 +12,7 @@ from baigong.ground.lake.files.raw import RawBatch
 from baigong.ground.lake.read import certificates, identities, rules
 from baigong.ground.lake.read.cells import parser
 from baigong.ground.lake.read.context import Context
-from baigong.ground.lake.read.typed import Faulted, flags, is_null, values
+from baigong.ground.lake.read.typed import Faulted, Marked, flags, is_null, together, values
 from baigong.ground.lake.schema.columns import Column, Kind, Table
 from baigong.ground.lake.schema.tables import DOCUMENT
 
@@ -23,8 +23,9 @@ class Judged:
 
     accepted: pa.RecordBatch
     rows: np.ndarray
-    faults: list[tuple[int, str | None, Fault]]
-    notes: list[tuple[int, str | None, Fault]]
+    faults: list[Marked]
+    notes: list[Marked]
+    faulted_rows: np.ndarray
 
 
 def judged(table: Table, raw: RawBatch, context: Context) -> Judged:
@@ -92,15 +93,16 @@ def _documents(raw: RawBatch, context: Context, faulted: Faulted) -> pa.Array | 
 
 
 def _filled(table: Table, raw: RawBatch, columns: dict[str, pa.Array], faulted: Faulted) -> None:
-    # An occupation whose name could not be resolved has been spoken of.
-    also = {"occupation_name": "occupation"}
-    spoken = {(place, said) for place, name, _ in faulted.found for said in (name, also.get(name or ""))}
-    spoken |= {(int(np.searchsorted(raw.rows, row)), name) for row, name, _ in raw.faults}
     for column in table.columns:
         if column.must_be_filled and columns[column.name].null_count:
-            places = np.flatnonzero(is_null(columns[column.name])).tolist()
-            empty = [place for place in places if (place, column.name) not in spoken]
-            faulted.add(empty, column.name, _empty(column))
+            faulted.where(is_null(columns[column.name]) & ~_spoken(raw, column, faulted), column.name, _empty(column))
+
+
+def _spoken(raw: RawBatch, column: Column, faulted: Faulted) -> np.ndarray:
+    """Where something else has been said of the cell; an occupation is also spoken of by its name."""
+    also = {"occupation": "occupation_name"}.get(column.name, column.name)
+    unread = np.isin(raw.rows, [row for row, name, _ in raw.faults if name == column.name])
+    return np.asarray(unread | faulted.at(column.name, len(raw.rows)) | faulted.at(also, len(raw.rows)))
 
 
 def _empty(column: Column) -> Fault:
@@ -109,13 +111,16 @@ def _empty(column: Column) -> Fault:
 
 
 def _split(table: Table, raw: RawBatch, columns: dict[str, pa.Array], faulted: Faulted, noted: Faulted) -> Judged:
-    rows: list[int] = raw.rows.tolist()
-    faults = [*raw.faults, *((rows[place], column, fault) for place, column, fault in faulted.found)]
     batch = pa.record_batch([columns[column.name] for column in table.columns], schema=table.schema)
+    faults = [*together(raw.faults), *(_by_row(raw, marked) for marked in faulted.found)]
+    faulted_rows = np.unique(np.concatenate([np.empty(0, np.int64), *(marked.at for marked in faults)]))
     if not faults:
-        notes = [(rows[place], column, fault) for place, column, fault in noted.found]
-        return Judged(batch, raw.rows, [], notes)
-    wrong = np.isin(raw.rows, np.unique([row for row, _, _ in faults]))
-    is_wrong: list[bool] = wrong.tolist()
-    notes = [(rows[place], column, fault) for place, column, fault in noted.found if not is_wrong[place]]
-    return Judged(batch.filter(pa.array(~wrong)), raw.rows[~wrong], faults, notes)
+        return Judged(batch, raw.rows, [], [_by_row(raw, marked) for marked in noted.found], faulted_rows)
+    wrong = np.isin(raw.rows, faulted_rows)
+    kept = (marked._replace(at=marked.at[~wrong[marked.at]]) for marked in noted.found)
+    notes = [_by_row(raw, marked) for marked in kept if len(marked.at)]
+    return Judged(batch.filter(pa.array(~wrong)), raw.rows[~wrong], faults, notes, faulted_rows)
+
+
+def _by_row(raw: RawBatch, marked: Marked) -> Marked:
+    return marked._replace(at=raw.rows[marked.at])

@@ -18,7 +18,7 @@ from baigong.core.codes.occupation import occupations_named
 from baigong.core.refusal import Fault
 from baigong.core.text import msgid
 from baigong.ground.lake.read.context import EPOCH, Context
-from baigong.ground.lake.read.typed import Faulted, coded, days, flags, is_null, read_once
+from baigong.ground.lake.read.typed import Faulted, coded, days, flags, is_null, read_once, together
 
 Columns = dict[str, pa.Array]
 
@@ -68,7 +68,7 @@ def derive(columns: Columns, context: Context, faulted: Faulted, noted: Faulted)
 
 
 def _channel(columns: Columns, context: Context, faulted: Faulted) -> None:
-    empty = is_null(columns["channel"]) & ~_spoken(faulted, "channel", len(columns["channel"]))
+    empty = is_null(columns["channel"]) & ~faulted.at("channel", len(columns["channel"]))
     if not empty.any():
         return
     identified = empty & (read_certificate_numbers(columns["number"]).ok | _of_form(columns, NumberForm.POST))
@@ -82,13 +82,6 @@ def _channel(columns: Columns, context: Context, faulted: Faulted) -> None:
 def _of_form(columns: Columns, form: NumberForm) -> np.ndarray:
     numbers, (pattern, width) = columns["number"], FORMS[form]
     return flags(pc.and_(pc.match_substring_regex(numbers, pattern), pc.equal(pc.utf8_length(numbers), width)))
-
-
-def _spoken(faulted: Faulted, column: str, rows: int) -> np.ndarray:
-    """Rows whose cell of this column has been faulted: it is not empty, only unreadable."""
-    spoken = np.zeros(rows, dtype=bool)
-    spoken[[place for place, name, _ in faulted.found if name == column]] = True
-    return spoken
 
 
 def _level(columns: Columns, noted: Faulted) -> None:
@@ -129,7 +122,8 @@ def _issuer(columns: Columns, context: Context, noted: Faulted) -> None:
     if not empty.any():
         return
     bodies = pc.utf8_slice_codeunits(columns["number"], 0, 13)
-    found = pa.array([context.bodies.get(body) for body in bodies.to_pylist()], pa.string())
+    places = pc.index_in(bodies, value_set=pa.array(context.bodies, pa.string()))
+    found = pa.array(context.bodies.values(), pa.string()).take(places)
     noted.where(empty & is_null(found), "issuer_name", ISSUER)
     columns["credit_code"] = pc.if_else(pa.array(empty), found, columns["credit_code"])
 
@@ -140,8 +134,8 @@ def contradictions(columns: Columns, faulted: Faulted, noted: Faulted) -> None:
     zero = flags(pc.equal(columns["level"], "0")) & flags(pc.not_equal(columns["channel"], "ability"))
     faulted.where(zero, "level", LEVEL_ZERO)
     ended, day = is_null(columns["ending"]), is_null(columns["ended_on"])
-    faulted.where(~ended & day & ~_spoken(faulted, "ended_on", len(day)), "ended_on", ENDING_ALONE)
-    faulted.where(ended & ~day & ~_spoken(faulted, "ending", len(day)), "ending", DAY_ALONE)
+    faulted.where(~ended & day & ~faulted.at("ended_on", len(day)), "ended_on", ENDING_ALONE)
+    faulted.where(ended & ~day & ~faulted.at("ending", len(day)), "ending", DAY_ALONE)
     _unusual(columns, noted)
 
 
@@ -155,11 +149,13 @@ def _number(columns: Columns, faulted: Faulted) -> None:
     right &= (numbers.years == issued % 100) | is_null(columns["issued_on"])
     right &= _provinces_agree(numbers.provinces, columns["region"])
     faulted.where(concerned & ~numbers.ok, "number", FORM)
-    for place in np.flatnonzero(concerned & numbers.ok & ~right):
-        row = {name: columns[name][int(place)].as_py() for name in ("channel", "level", "region", "issued_on")}
-        fault = certificate_number_fault(columns["number"][int(place)].as_py(), **row)
+    faults = []
+    for place in np.flatnonzero(concerned & numbers.ok & ~right).tolist():
+        row = {name: columns[name][place].as_py() for name in ("channel", "level", "region", "issued_on")}
+        fault = certificate_number_fault(columns["number"][place].as_py(), **row)
         if fault:
-            faulted.add([int(place)], "number", fault)
+            faults.append((place, "number", fault))
+    faulted.found += together(faults)
 
 
 def _provinces_agree(provinces: np.ndarray, regions: pa.Array) -> np.ndarray:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from baigong.core.refusal import Fault
 from baigong.core.text import msgid
-from baigong.ground.lake.findings import Finding
+from baigong.ground.lake.findings import Run
 from baigong.ground.lake.rows import Rows
 from baigong.ground.lake.schema.columns import Column, Table
 from baigong.ground.lake.schema.tables import TABLES
@@ -70,7 +71,7 @@ class Crossing:
         else:
             self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM {rows.sql()}")
 
-    def findings(self, pass_mark: Decimal) -> Iterator[Finding]:
+    def findings(self, pass_mark: Decimal) -> Iterator[Run]:
         for name in self.tables:
             for column in TABLES[name].columns:
                 if column.belongs_to:
@@ -80,7 +81,7 @@ class Crossing:
             yield from self._filings()
             yield from self._sessions(pass_mark)
 
-    def _lookup(self, table: Table, column: Column, target: str) -> Iterator[Finding]:
+    def _lookup(self, table: Table, column: Column, target: str) -> Iterator[Run]:
         if target not in self.tables:
             yield from self._absent(table.name, column.name, target, f'"{column.name}" IS NOT NULL')
             return
@@ -93,25 +94,21 @@ class Crossing:
             f'WHERE c."{column.name}" IS NOT NULL',
         )  # fmt: skip
 
-    def _absent(self, table: str, column: str | None, target: str, condition: str) -> Iterator[Finding]:
+    def _absent(self, table: str, column: str | None, target: str, condition: str) -> Iterator[Run]:
         """One finding for a table that is not there, if any row would have been looked up in it."""
         concerned = self.connection.sql(f"SELECT _package FROM {table} WHERE {condition} LIMIT 1").fetchall()
         if concerned:
             sentence = msgid("The table “%(table)s” is not here, so nothing was looked up in it.")
-            yield Finding(
-                table,
-                0,
-                column,
-                Fault("table.absent", sentence, {"table": TABLES[target].title}),
-                False,
-                concerned[0][0],
-            )
+            fault = Fault("table.absent", sentence, {"table": TABLES[target].title})
+            yield Run(table, np.zeros(1, np.int64), column, fault, False, concerned[0][0])
 
-    def _rows(self, table: str, column: str | None, fault: Fault, query: str) -> Iterator[Finding]:
-        for package, row in self.connection.sql(query).fetchall():
-            yield Finding(table, row, column, fault, False, package)
+    def _rows(self, table: str, column: str | None, fault: Fault, query: str) -> Iterator[Run]:
+        found = self.connection.sql(query).fetchnumpy()
+        packages, rows = np.asarray(found["_package"]), np.asarray(found["_row"])
+        for package in np.unique(packages).tolist():
+            yield Run(table, rows[packages == package], column, fault, False, package)
 
-    def _persons(self) -> Iterator[Finding]:
+    def _persons(self) -> Iterator[Run]:
         born, join = BIRTH_OF_NUMBER, ""
         if "persons" in self.tables:
             born = f"CASE WHEN length(c.id_number) = 18 THEN coalesce({born}, p.born_on) ELSE p.born_on END"
@@ -127,7 +124,7 @@ class Crossing:
             f"SELECT c._package, c._row FROM every_certificates c {join} WHERE c.issued_on < {born} + INTERVAL 16 YEAR",
         )  # fmt: skip
 
-    def _filings(self) -> Iterator[Finding]:
+    def _filings(self) -> Iterator[Run]:
         concerned = "channel = 'identification' AND level IN ('5', '4', '3', '2', '1') AND credit_code IS NOT NULL"
         if "filings" not in self.tables:
             yield from self._absent("certificates", "credit_code", "filings", concerned)
@@ -138,7 +135,7 @@ class Crossing:
         other = "SELECT _package, _row FROM licensed GROUP BY ALL HAVING NOT bool_or(is_of_body)"
         yield from self._rows("certificates", "number", OTHER_BODY, other)
 
-    def _sessions(self, pass_mark: Decimal) -> Iterator[Finding]:
+    def _sessions(self, pass_mark: Decimal) -> Iterator[Run]:
         if "sessions" in self.tables:
             yield from self._rows("certificates", "issued_on", BEFORE_SESSION, EARLY)
         if "results" not in self.tables:

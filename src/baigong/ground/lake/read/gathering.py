@@ -7,7 +7,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from baigong.core.refusal import Fault
 from baigong.ground.lake.read.keys import PLACES
 from baigong.ground.lake.rows import Rows
 from baigong.ground.lake.schema.columns import Table
@@ -39,10 +38,9 @@ class Gathering:
         if self.held > MOST_IN_MEMORY:
             self._spill()
 
-    def count(self, rows: int, numbers: np.ndarray, faults: list[tuple[int, str | None, Fault]]) -> None:
+    def count(self, numbers: np.ndarray, faulted: np.ndarray) -> None:
         """Rows read and set aside; a row that could not even be cut into cells counts as well."""
-        faulted = np.unique([row for row, _, _ in faults]) if faults else np.empty(0, np.int64)
-        self.rows += rows + int((~np.isin(faulted, numbers)).sum())
+        self.rows += len(numbers) + int((~np.isin(faulted, numbers)).sum())
         self.quarantined += len(faulted)
 
     def drop(self) -> None:

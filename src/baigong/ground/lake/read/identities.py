@@ -12,7 +12,7 @@ from baigong.core.codes.identity import BIRTH_DATE, identity_fault
 from baigong.core.codes.identity_vector import NO_DAY, read_identities
 from baigong.core.refusal import Fault
 from baigong.core.text import msgid
-from baigong.ground.lake.read.typed import Faulted, flags, is_null, upper
+from baigong.ground.lake.read.typed import Faulted, flags, is_null, together, upper
 
 KEY = Fault(
     "identity.not_a_key",
@@ -51,13 +51,15 @@ def raw(
         doubtful |= _otherwise_documented(numbers, documents, known)
     mask, places = pa.array(doubtful), np.flatnonzero(doubtful).tolist()
     owns = documents.filter(mask).to_pylist() if documents is not None else repeat(None)
+    faults = []
     for place, number, own in zip(places, numbers.filter(mask).to_pylist(), owns, strict=False):
         document = own or known.get(number, "resident")
         fault = identity_fault(number, document)
         if document not in BY_GB_11643:
             births[place], sexes[place] = NO_DAY, 0
         if fault:
-            faulted.add([place], column, fault)
+            faults.append((place, column, fault))
+    faulted.found += together(faults)
     return Named(numbers, births, sexes)
 
 

@@ -1,6 +1,6 @@
 """Rows of one key become one state: unchanged, amended, or in conflict with the row that came first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -41,6 +41,7 @@ class _Walk:
     """What walking the repeated keys gives: rows to drop, states to put in, states superseded."""
 
     repeats: Mapping[int, int]
+    said_again: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))
     dropped: list[int] = field(default_factory=list)
     states: list[dict[str, Any]] = field(default_factory=list)
     earlier: list[dict[str, Any]] = field(default_factory=list)
@@ -51,37 +52,61 @@ def resolved(
 ) -> Resolved:
     """`repeats` are packages read a second time: what they say has been said, so it changes nothing."""
     schema = pa.schema([*table.schema, *PLACES])
-    repeated = _repeated(table, rows, connection)
+    repeated = _note_repeated(table, rows, connection)
     answer = Resolved(rows, schema.empty_table())
-    if not repeated.num_rows:
+    if not repeated:
         return answer
     walk = _Walk(repeats)
-    same = repeated["_same"].to_numpy()
-    _first_stays(repeated.filter(pa.array(same)), table, walk, answer)
-    records = repeated.filter(pa.array(~same)).drop_columns(["_same"]).to_pylist()
-    for _, group in groupby(records, key=itemgetter(*table.key)):
+    _first_stays(table, rows, connection, walk, answer)
+    for _, group in groupby(_differing(table, rows, connection), key=itemgetter(*table.key)):
         _walk_key(table, list(group), walk, answer)
     answer.state = _replaced(rows, walk, schema, scratch / f"{table.name}-state")
     answer.earlier = pa.Table.from_pylist(walk.earlier, schema=schema)
     return answer
 
 
-def _repeated(table: Table, rows: Rows, connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    """All rows of keys that occur more than once, by key in reading order, and whether the key's rows are all equal."""
-    key = ", ".join(f'"{name}"' for name in table.key)
-    cells = ", ".join(f'"{column.name}"' for column in table.columns)
+def _note_repeated(table: Table, rows: Rows, connection: duckdb.DuckDBPyConnection) -> int:
+    """How many keys occur more than once; the table `repeated` holds them and whether their rows are all equal."""
+    key, cells = _columns(table.key), _columns(column.name for column in table.columns)
     source = _named(rows, connection, "these_rows")
     # Keys are many and repeated ones few: sorted hashes tell which rows to look at, at a fraction of a grouping's cost.
     hashes = np.sort(connection.sql(f"SELECT hash({key}) AS hashed FROM {source}").fetchnumpy()["hashed"])
     connection.register("seen_twice", pa.table({"hashed": np.unique(hashes[1:][hashes[1:] == hashes[:-1]])}))
-    return connection.sql(f"""
-        WITH candidates AS (SELECT * FROM {source} WHERE hash({key}) IN (SELECT hashed FROM seen_twice)),
-        repeated AS (
-            SELECT {key}, count(DISTINCT hash({cells})) = 1 AS _same
-            FROM candidates GROUP BY {key} HAVING count(*) > 1
-        )
-        SELECT * FROM candidates JOIN repeated USING ({key}) ORDER BY {key}, _order
-    """).to_arrow_table()
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE repeated AS
+        SELECT {key}, count(DISTINCT hash({cells})) = 1 AS _same, min(_order) AS _first
+        FROM {source} WHERE hash({key}) IN (SELECT hashed FROM seen_twice)
+        GROUP BY {key} HAVING count(*) > 1
+    """)
+    return connection.table("repeated").shape[0]
+
+
+def _columns(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _first_stays(
+    table: Table, rows: Rows, connection: duckdb.DuckDBPyConnection, walk: _Walk, answer: Resolved
+) -> None:
+    source = _named(rows, connection, "these_rows")
+    found = connection.sql(f"""
+        SELECT _order FROM {source} JOIN repeated USING ({_columns(table.key)}) WHERE _same AND _order > _first
+    """).fetchnumpy()
+    walk.said_again = np.asarray(found["_order"], dtype=np.int64)
+    answer.unchanged += len(walk.said_again)
+
+
+def _differing(table: Table, rows: Rows, connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """The rows of keys that say different things, by key in reading order."""
+    key, source = _columns(table.key), _named(rows, connection, "these_rows")
+    rows_of_keys: list[dict[str, Any]] = (
+        connection.sql(f"""
+        SELECT r.* FROM {source} r JOIN repeated USING ({key}) WHERE NOT _same ORDER BY {key}, _order
+    """)
+        .to_arrow_table()
+        .to_pylist()
+    )
+    return rows_of_keys
 
 
 def _named(rows: Rows, connection: duckdb.DuckDBPyConnection, name: str) -> str:
@@ -89,14 +114,6 @@ def _named(rows: Rows, connection: duckdb.DuckDBPyConnection, name: str) -> str:
         connection.register(name, rows.held)
         return name
     return rows.sql()
-
-
-def _first_stays(same: pa.Table, table: Table, walk: _Walk, answer: Resolved) -> None:
-    keys = list(zip(*(same[name].to_pylist() for name in table.key), strict=True))
-    orders = same["_order"].to_numpy()
-    repeats = [place for place in range(1, len(keys)) if keys[place] == keys[place - 1]]
-    walk.dropped += [int(orders[place]) for place in repeats]
-    answer.unchanged += len(repeats)
 
 
 def _walk_key(table: Table, rows: list[dict[str, Any]], walk: _Walk, answer: Resolved) -> None:
@@ -152,7 +169,7 @@ def _changed(table: Table, name: str) -> Fault:
 
 def _replaced(rows: Rows, walk: _Walk, schema: pa.Schema, folder: Path) -> Rows:
     states = pa.Table.from_pylist(walk.states, schema=schema)
-    dropped = np.array(walk.dropped, dtype=np.int64)
+    dropped = np.concatenate([walk.said_again, np.array(walk.dropped, dtype=np.int64)])
     if isinstance(rows.held, pa.Table):
         return Rows(pa.concat_tables([_without(rows.held, dropped), states]))
     folder.mkdir(parents=True)

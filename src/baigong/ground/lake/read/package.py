@@ -14,7 +14,7 @@ from baigong.core.refusal import Fault, Refusal
 from baigong.core.text import msgid
 from baigong.ground.lake.files.package import Opened, Package
 from baigong.ground.lake.files.raw import RawBatch, RawTable
-from baigong.ground.lake.findings import Finding, Findings
+from baigong.ground.lake.findings import Finding, Findings, Run
 from baigong.ground.lake.read import batch
 from baigong.ground.lake.read.context import Context
 from baigong.ground.lake.read.crossing import Crossing
@@ -81,8 +81,7 @@ def read_packages(
             read = {name: told for name, told in reading.tables.items() if told.rows or not told.refused}
             states = {name: told.state for name, told in read.items()}
             crossing = Crossing(connection, states, {name: told.earlier for name, told in read.items()})
-            reading.findings.found += crossing.findings(plan.settings.pass_mark)
-    _sort(reading.findings)
+            reading.findings.runs += crossing.findings(plan.settings.pass_mark)
     return reading
 
 
@@ -118,22 +117,13 @@ def _read_table(
     told.state, told.earlier = answer.state, Rows(answer.earlier)
     told.amended, told.unchanged = answer.amended, answer.unchanged
     told.quarantined += len(answer.faults)
-    _take_back(reading, table, {(place, row) for place, row, *_ in answer.faults})
+    if answer.faults:
+        reading.findings.take_back(table.name, ((place, row) for place, row, *_ in answer.faults))
     for found, is_quarantined in ((answer.faults, True), (answer.notes, False)):
         reading.findings.found += [Finding(table.name, row, c, f, is_quarantined, p) for p, row, c, f in found]
     if table.name == "merges":
         _break_rings(told, reading)
     _tell(table, told, contexts)
-
-
-def _take_back(reading: Reading, table: Table, rows: Collection[tuple[int, int]]) -> None:
-    """A row that turns out to be in conflict is quarantined: what was remarked on as if it counted is not said."""
-    if rows:
-        reading.findings.found = [
-            found
-            for found in reading.findings
-            if found.table != table.name or found.quarantined or (found.package, found.row) not in rows
-        ]
 
 
 def _none(gathering: Gathering) -> Rows:
@@ -146,28 +136,28 @@ def _read_raw(raw: RawTable, place: int, context: Context, gathering: Gathering,
     if fault:
         return fault
     context.derived_channels = 0
-    before = len(reading.findings)
+    own = Findings()
     try:
         for piece in raw.batches():
-            _read_batch(raw.table, piece, place, context, gathering, reading)
+            _read_batch(raw.table, piece, place, context, gathering, own)
     except Refusal as refusal:
         # A file that proves damaged half-way is refused whole: nothing of the table is left half-read.
         gathering.drop()
-        del reading.findings.found[before:]
         return refusal.fault
+    reading.findings.extend(own)
     if raw.table.name == "certificates" and context.derived_channels:
         reading.findings.add(Finding("certificates", 0, "channel", _derived(context), False, place))
     return None
 
 
 def _read_batch(
-    table: Table, piece: RawBatch, place: int, context: Context, gathering: Gathering, reading: Reading
+    table: Table, piece: RawBatch, place: int, context: Context, gathering: Gathering, findings: Findings
 ) -> None:
     judged = batch.judged(table, piece, context)
     gathering.add(judged.accepted, judged.rows, package=place)
-    gathering.count(len(piece.rows), piece.rows, judged.faults)
+    gathering.count(piece.rows, judged.faulted_rows)
     for found, is_quarantined in ((judged.faults, True), (judged.notes, False)):
-        reading.findings.found += [Finding(table.name, r, c, f, is_quarantined, place) for r, c, f in found]
+        findings.runs += [Run(table.name, rows, c, f, is_quarantined, place) for rows, c, f in found]
 
 
 def _derived(context: Context) -> Fault:
@@ -202,8 +192,3 @@ def _tell(table: Table, told: TableReading, contexts: Sequence[Context]) -> None
         pairs = set(zip(bodies, filings["credit_code"].to_pylist(), strict=True))
         bearers = Counter(body for body, _ in pairs if body)
         contexts[0].bodies.update({body: code for body, code in pairs if bearers[body] == 1})
-
-
-def _sort(findings: Findings) -> None:
-    places = {name: place for place, name in enumerate(TABLES)}
-    findings.found.sort(key=lambda found: (found.package, places.get(found.table, -1), found.row))

@@ -1,8 +1,8 @@
 """Columns of text into columns of values: each distinct text is parsed once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -15,18 +15,43 @@ from baigong.ground.lake.schema.columns import Column, Kind
 AS_THEY_ARE = (Kind.TEXT, Kind.REGION)
 
 
+class Marked(NamedTuple):
+    """What is wrong at some places of a batch, or in some rows of a file."""
+
+    at: np.ndarray
+    column: str | None
+    fault: Fault
+
+
 @dataclass
 class Faulted:
-    """What is wrong with the rows of a batch: by place in the batch, column and fault."""
+    """What is wrong with the rows of a batch, by their places in it."""
 
-    found: list[tuple[int, str | None, Fault]] = field(default_factory=list)
-
-    def add(self, places: Iterable[int], column: str | None, fault: Fault) -> None:
-        self.found += zip(places, repeat(column), repeat(fault), strict=False)
+    found: list[Marked] = field(default_factory=list)
 
     def where(self, flags: np.ndarray, column: str | None, fault: Fault) -> None:
         if flags.any():
-            self.add(np.flatnonzero(flags).tolist(), column, fault)
+            self.found.append(Marked(np.flatnonzero(flags), column, fault))
+
+    def each(self, places: Sequence[int], column: str | None, faults: Iterable[Fault]) -> None:
+        """A fault for each place."""
+        self.found += together((place, column, fault) for place, fault in zip(places, faults, strict=True))
+
+    def at(self, column: str, rows: int) -> np.ndarray:
+        """Where this column has been spoken of: the cell there is not empty, only unreadable."""
+        spoken = np.zeros(rows, dtype=bool)
+        for marked in self.found:
+            if marked.column == column:
+                spoken[marked.at] = True
+        return spoken
+
+
+def together(faults: Iterable[tuple[int, str | None, Fault]]) -> list[Marked]:
+    """Faults one by one as those who share them."""
+    shared: dict[tuple[str | None, int], tuple[Fault, list[int]]] = {}
+    for place, column, fault in faults:
+        shared.setdefault((column, id(fault)), (fault, []))[1].append(place)
+    return [Marked(np.array(places), column, fault) for (column, _), (fault, places) in shared.items()]
 
 
 def values(column: Column, cells: pa.Array, parse: Parser, faulted: Faulted) -> pa.Array:
@@ -46,8 +71,7 @@ def read_once(cells: pa.Array, column: str, kind: pa.DataType, parse: Parser, fa
     if faults:
         wrong = flags(pc.is_in(encoded.indices, pa.array(list(faults), encoded.indices.type)))
         texts = encoded.indices.filter(pa.array(wrong)).to_pylist()
-        places = np.flatnonzero(wrong).tolist()
-        faulted.found += ((place, column, faults[text]) for place, text in zip(places, texts, strict=True))
+        faulted.each(np.flatnonzero(wrong).tolist(), column, [faults[text] for text in texts])
     return pa.array([None if isinstance(value, Fault) else value for value in parsed], kind).take(encoded.indices)
 
 
