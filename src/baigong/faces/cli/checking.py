@@ -1,22 +1,25 @@
 """The work of `baigong check`."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 import numpy as np
 
-from baigong.core.refusal import Fault
+from baigong.core.refusal import Fault, Refusal
 from baigong.core.text import msgid
 from baigong.faces.cli.command import Reader, print_json
 from baigong.faces.cli.findings_file import write_findings
+from baigong.faces.cli.lines import aligned
 from baigong.faces.cli.parameters import declarations
 from baigong.faces.cli.plan import plan_here
 from baigong.faces.cli.words import both, translated
 from baigong.ground.lake.files.opening import open_package
-from baigong.ground.lake.findings import Finding, Run
+from baigong.ground.lake.findings import Finding, Findings, Run
+from baigong.ground.lake.layout.build import is_lake
 from baigong.ground.lake.read.package import Reading, TableReading, read_packages
 
 MOST_FINDINGS = 1000
@@ -24,8 +27,15 @@ MOST_ROWS_SHOWN = 12
 MOST_SENTENCES_SHOWN = 3
 
 
+class IsALake(Refusal):
+    code = "check.lake"
+    sentence = msgid("“%(name)s” is a lake, whose rows have been checked; check the packages it was built from.")
+
+
 def run(reader: Reader, package: str, declared: tuple[str, ...], findings: str | None) -> int:
     path = Path(package)
+    if is_lake(path):
+        raise IsALake(name=path.name)
     with TemporaryDirectory(prefix="baigong-") as scratch, open_package(path, now=datetime.now(UTC)) as opened:
         reading = read_packages([opened], plan=plan_here(), scratch=Path(scratch), declared=declarations(declared))
     if findings:
@@ -45,8 +55,15 @@ def answer(reading: Reading, package: str) -> dict[str, object]:
         "tables": {name: _table(told) for name, told in reading.tables.items()},
         "finding_counts": reading.findings.counts(),
         "findings_total": len(reading.findings),
-        "findings": [_finding(one) for one in islice(reading.findings, MOST_FINDINGS)],
+        "findings": [_finding(one) for one in _foremost(reading.findings)],
     }
+
+
+def _foremost(findings: Findings) -> Iterator[Finding]:
+    """As many as JSON carries, in order; where they are more, quarantined rows first, so that none is crowded out."""
+    if len(findings) <= MOST_FINDINGS:
+        return iter(findings)
+    return islice(chain(findings.only(quarantined=True), findings.only(quarantined=False)), MOST_FINDINGS)
 
 
 def _table(told: TableReading) -> dict[str, object]:
@@ -77,16 +94,21 @@ HEADS = (msgid("table"), msgid("rows"), msgid("accepted"), msgid("amended"), msg
 def report(reading: Reading, reader: Reader) -> list[str]:
     """The report for a person: counts a table, then each kind of finding with its rows."""
     lines = [reader.say(msgid("SYNTHETIC DATA"))] if any(one.synthetic for one in reading.packages) else []
-    lines.append("  ".join(f"{reader.say(head):>12}" for head in HEADS))
+    lines += aligned(
+        [[reader.say(head) for head in HEADS], *(_cells(told, reader) for told in reading.tables.values())]
+    )
     for told in reading.tables.values():
-        counts = (told.rows, told.accepted, told.amended, told.unchanged, told.quarantined)
-        title = told.table.title[reader.language]
-        lines.append("  ".join(f"{cell:>12}" for cell in (title, *(f"{count:,}" for count in counts))))
         if told.refused:
-            lines.append("  " + reader.say(msgid("Refused: %(why)s"), why=told.refused))
+            why = reader.say(msgid("Refused: %(why)s"), why=told.refused)
+            lines.append(f"{told.table.title[reader.language]} · {why}")
     if not len(reading.findings):
         return [*lines, "", reader.say(msgid("Nothing was found."))]
     return [*lines, "", *_grouped(reading, reader)]
+
+
+def _cells(told: TableReading, reader: Reader) -> list[str]:
+    counts = (told.rows, told.accepted, told.amended, told.unchanged, told.quarantined)
+    return [told.table.title[reader.language], *(f"{count:,}" for count in counts)]
 
 
 def _grouped(reading: Reading, reader: Reader) -> list[str]:

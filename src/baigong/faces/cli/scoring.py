@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.cells import cell_len
 
 from baigong.core.periods import Span, known_at
 from baigong.core.plans import Plan
@@ -13,6 +12,7 @@ from baigong.core.refusal import Refusal
 from baigong.core.text import msgid, normalised
 from baigong.faces.cli.command import Reader, print_json
 from baigong.faces.cli.days import day_asked
+from baigong.faces.cli.lines import aligned
 from baigong.faces.cli.parameters import declarations
 from baigong.faces.cli.plan import plan_here
 from baigong.ground.lake.count.beside import Beside, beside
@@ -145,12 +145,7 @@ def report(score: Score, source: Source, reader: Reader) -> list[str]:
         body.append(
             [reader.say(msgid("total")), *[""] * (len(question.by) - 1), *(f"{value:,}" for value in score.total)]
         )
-    return [*lines, "", *_table([heads, *body]), "", *_notes(question, source, reader)]
-
-
-def _table(body: list[list[str]]) -> list[str]:
-    widths = [max(cell_len(row[place]) for row in body) for place in range(len(body[0]))]
-    return ["  ".join(" " * (w - cell_len(cell)) + cell for cell, w in zip(row, widths, strict=True)) for row in body]
+    return [*lines, "", *aligned([heads, *body]), "", *_notes(question, source, reader)]
 
 
 def _notes(question: Question, source: Source, reader: Reader) -> list[str]:

@@ -69,6 +69,11 @@ class Findings:
             for run in self.runs
         ]
 
+    def only(self, *, quarantined: bool) -> "Findings":
+        """Those of quarantined rows, or the others."""
+        found = [one for one in self.found if one.quarantined == quarantined]
+        return Findings(found, [run for run in self.runs if run.quarantined == quarantined])
+
     def counts(self) -> dict[str, int]:
         """How many of each code, in order of code."""
         counts = Counter(finding.fault.code for finding in self.found)

@@ -1,5 +1,6 @@
 """One batch of a raw table: cells typed, derived and judged; what contradicts itself is set aside."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -112,7 +113,7 @@ def _empty(column: Column) -> Fault:
 
 def _split(table: Table, raw: RawBatch, columns: dict[str, pa.Array], faulted: Faulted, noted: Faulted) -> Judged:
     batch = pa.record_batch([columns[column.name] for column in table.columns], schema=table.schema)
-    faults = [*together(raw.faults), *(_by_row(raw, marked) for marked in faulted.found)]
+    faults = [*together(raw.faults), *(_by_row(raw, marked) for marked in _unspoken(raw, faulted))]
     faulted_rows = np.unique(np.concatenate([np.empty(0, np.int64), *(marked.at for marked in faults)]))
     if not faults:
         return Judged(batch, raw.rows, [], [_by_row(raw, marked) for marked in noted.found], faulted_rows)
@@ -120,6 +121,18 @@ def _split(table: Table, raw: RawBatch, columns: dict[str, pa.Array], faulted: F
     kept = (marked._replace(at=marked.at[~wrong[marked.at]]) for marked in noted.found)
     notes = [_by_row(raw, marked) for marked in kept if len(marked.at)]
     return Judged(batch.filter(pa.array(~wrong)), raw.rows[~wrong], faults, notes, faulted_rows)
+
+
+def _unspoken(raw: RawBatch, faulted: Faulted) -> Iterator[Marked]:
+    """Faults of cells of which, and of whose row, the file has not said already why they cannot be read."""
+    told: dict[str | None, list[int]] = {}
+    for row, column, _ in raw.faults:
+        told.setdefault(column, []).append(row)
+    for marked in faulted.found:
+        spoken = [*told.get(marked.column, ()), *told.get(None, ())]
+        at = marked.at[~np.isin(raw.rows[marked.at], spoken)] if spoken else marked.at
+        if len(at):
+            yield marked._replace(at=at)
 
 
 def _by_row(raw: RawBatch, marked: Marked) -> Marked:
