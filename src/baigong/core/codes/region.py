@@ -112,6 +112,16 @@ def region(code: str) -> Region | None:
     return Region(full, name, region_level(full), parent_of(full)) if name else None
 
 
+def is_today(code: str) -> bool:
+    """Whether 2, 4 or 6 digits name a region of today's table.
+
+    >>> is_today("33"), is_today("3301"), is_today("330104")
+    (True, True, False)
+    """
+    full = _six(code)
+    return len(full) == 6 and (full in _today() or _is_xpcc(full))
+
+
 def region_now(code: str) -> str | None:
     """The six digits of the county, prefecture or province that a code as written belongs to today; None if nowhere.
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from baigong.core.refusal import Fault
 from baigong.core.text import msgid
 from baigong.ground.lake.files.cells import is_blank, lost, plain
-from baigong.ground.lake.files.headings import column_of, duplicate, table_of
+from baigong.ground.lake.files.headings import column_of, duplicate, own_columns, table_of
 from baigong.ground.lake.files.raw import RawBatch, RowFault
 from baigong.ground.lake.findings import Finding
 from baigong.ground.lake.schema.columns import Column, Table
@@ -144,7 +144,7 @@ def _unknown(table: Table, headings: Sequence[str], columns: Sequence[Column | N
     sentence = msgid("The column “%(heading)s” is none of this table's; it was kept out.")
     return [
         Finding(table.name, 0, heading, Fault("column.unknown", sentence, {"heading": heading}), False)
-        for heading, column in zip(headings, columns, strict=True)
+        for heading, column in list(zip(headings, columns, strict=True))[own_columns(headings) :]
         if heading and column is None
     ]
 

@@ -1,13 +1,14 @@
 """Parquet: columns by name or Chinese title, typed cells kept where they already are what the column holds."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from baigong.core.refusal import Fault
 from baigong.core.text import Text, msgid
@@ -15,7 +16,7 @@ from baigong.ground.lake.files import refusals
 from baigong.ground.lake.files.assemble import LOST_CHARACTER, Sheet
 from baigong.ground.lake.files.cells import is_blank, lost, plain
 from baigong.ground.lake.files.digits import DIGITS_LOST, LONG_NUMBERS, MOST_DIGITS
-from baigong.ground.lake.files.raw import RawBatch, RowFault
+from baigong.ground.lake.files.raw import Original, RawBatch, RowFault
 from baigong.ground.lake.schema.columns import Column, Kind
 
 ROWS = 500_000
@@ -39,17 +40,34 @@ def checked(sheet: Sheet, path: Path) -> Sheet:
     return sheet
 
 
-def batches(path: Path, sheet: Sheet) -> Iterator[RawBatch]:
-    """Rows in pieces; columns are addressed by their place, since two may bear one name."""
-    begin = 1
-    try:
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=ROWS):
-                numbers = np.arange(begin, begin + batch.num_rows, dtype=np.int64)
-                begin += batch.num_rows
-                yield _raw(sheet, numbers, batch)
-    except (pa.ArrowException, OSError):
-        raise refusals.UnknownFormat(name=path.name, what=_NOT_WHOLE) from None
+@dataclass(frozen=True, slots=True)
+class Columnar:
+    """A Parquet file, read in pieces; columns are addressed by their place, since two may bear one name."""
+
+    path: Path
+
+    def batches(self, sheet: Sheet) -> Iterator[RawBatch]:
+        for first, batch in self._pieces():
+            yield _raw(sheet, np.arange(first, first + batch.num_rows, dtype=np.int64), batch)
+
+    def originals(self, sheet: Sheet, numbers: NDArray[np.int64]) -> Iterator[Original]:
+        for first, batch in self._pieces():
+            after = first + batch.num_rows
+            places = numbers[np.searchsorted(numbers, first) : np.searchsorted(numbers, after)] - first
+            rows = zip(*(given.to_pylist() for given in batch.take(pa.array(places)).columns), strict=True)
+            for place, row in zip(places.tolist(), rows, strict=True):
+                yield place + first, tuple(map(_shown, row, sheet.columns))
+
+    def _pieces(self) -> Iterator[tuple[int, pa.RecordBatch]]:
+        """Each piece with the number of its first row."""
+        first = 1
+        try:
+            with pq.ParquetFile(self.path) as file:
+                for batch in file.iter_batches(batch_size=ROWS):
+                    yield first, batch
+                    first += batch.num_rows
+        except (pa.ArrowException, OSError):
+            raise refusals.UnknownFormat(name=self.path.name, what=_NOT_WHOLE) from None
 
 
 def _raw(sheet: Sheet, numbers: np.ndarray, batch: pa.RecordBatch) -> RawBatch:
@@ -86,6 +104,18 @@ def _cells(column: Column, given: pa.Array, numbers: np.ndarray, faults: list[Ro
     text = plain(_text(given))
     faults += [(int(row), column.name, LOST_CHARACTER) for row in numbers[lost(text)]]
     return text
+
+
+def _shown(cell: object, column: Column | None) -> str:
+    """The cell as text that is read as the same value; digits that are lost are not made up."""
+    if isinstance(cell, list):
+        return ";".join(_shown(one, column) for one in cell)
+    if isinstance(cell, bytes):
+        return cell.decode(errors="replace")
+    if isinstance(cell, float):
+        is_lost = column is not None and column.kind in LONG_NUMBERS and abs(cell) >= 10.0**MOST_DIGITS
+        return f"{cell:.{MOST_DIGITS - 1}E}" if is_lost else f"{cell:.17g}"
+    return "" if cell is None else str(cell)
 
 
 def _is_cell(kind: pa.DataType) -> bool:

@@ -12,12 +12,13 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pv
+from numpy.typing import NDArray
 
 from baigong.core.refusal import Fault
 from baigong.core.text import msgid
 from baigong.ground.lake.files.assemble import Sheet, raw_batch
 from baigong.ground.lake.files.encodings import as_utf8
-from baigong.ground.lake.files.raw import RawBatch, RowFault
+from baigong.ground.lake.files.raw import Original, RawBatch, RowFault
 from baigong.ground.lake.files.rows import Rows, cells_in, rows_of
 
 BLOCK = 32 << 20
@@ -46,6 +47,20 @@ class Delimited:
             first += count
             yield from _portions(batch)
 
+    def originals(self, sheet: Sheet, numbers: NDArray[np.int64]) -> Iterator[Original]:
+        first = 1
+        with self.path.open("rb") as file:
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        for block, told in _blocks(content, self.offsets[sheet.heading_rows], self.delimiter):
+            marks = np.frombuffer(block, dtype=np.uint8)
+            rows = told or rows_of(marks, self.delimiter, is_last=True)
+            starts = rows.starts
+            places = numbers[np.searchsorted(numbers, first) : np.searchsorted(numbers, first + len(starts))] - first
+            for place in places.tolist():
+                row = marks[starts[place] : rows.ends[place]].tobytes()
+                yield place + first, tuple(_split(row, self.delimiter))
+            first += len(starts)
+
 
 def open_delimited(path: Path, scratch: Path, *, name: str) -> Delimited:
     """The file as UTF-8; a copy is written to `scratch` where it is in another encoding."""
@@ -70,10 +85,15 @@ def _delimiter(text: str) -> str:
 
 
 def _cells(row: bytes, delimiter: str) -> list[str]:
-    if len(row) > MOST_HEADING_BYTES:
-        return []
+    return [] if len(row) > MOST_HEADING_BYTES else _split(row, delimiter)
+
+
+def _split(row: bytes, delimiter: str) -> list[str]:
     text = row.decode("utf-8", errors="replace").rstrip("\r\n")
-    return next(csv.reader([text], delimiter=delimiter), [])
+    try:
+        return next(csv.reader([text], delimiter=delimiter), [])
+    except csv.Error:
+        return text.split(delimiter)
 
 
 def _blocks(content: mmap.mmap, begin: int, delimiter: str) -> Iterator[tuple[pa.Buffer, Rows | None]]:

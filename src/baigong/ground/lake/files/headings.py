@@ -1,11 +1,12 @@
 """Which column a heading means, and which table a row of headings is of."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from baigong.core.refusal import Fault
 from baigong.core.text import msgid, normalised
+from baigong.ground.lake.schema.beside import NOTES, NOTES_HEADINGS, ORIGINAL_ROW, REASON
 from baigong.ground.lake.schema.columns import Column, Table
 from baigong.ground.lake.schema.tables import DOCUMENT, TABLES
 
@@ -53,6 +54,18 @@ def table_named(name: str) -> Table | None:
     """The table of that name or Chinese title."""
     plain = folded(name)
     return next((table for table in TABLES.values() if plain in (table.name, table.title.zh)), None)
+
+
+def is_notes(name: str, headings: Sequence[object]) -> bool:
+    """Whether a sheet is the one that our templates explain themselves in."""
+    return name in (NOTES.zh, NOTES.en) and tuple(headings[: len(NOTES_HEADINGS)]) == NOTES_HEADINGS
+
+
+def own_columns(headings: Sequence[str]) -> int:
+    """How many of the first headings are those that our files of faulty rows put before the table's."""
+    first = [folded(heading) for heading in headings[:2]]
+    ours = ([folded(ORIGINAL_ROW.zh), folded(REASON.zh)], [folded(ORIGINAL_ROW.en), folded(REASON.en)])
+    return 2 if first in ours else 0
 
 
 def duplicate(table: Table, headings: Iterable[str]) -> Fault | None:

@@ -1,23 +1,27 @@
 """Opening: what kind of thing a path is, where its tables lie, and how each is read."""
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from baigong.core.refusal import Fault, Refusal
 from baigong.core.text import Text, msgid
 from baigong.ground.lake.files import columnar, refusals
 from baigong.ground.lake.files.assemble import Sheet, sheet_of
 from baigong.ground.lake.files.delimited import open_delimited
-from baigong.ground.lake.files.headings import table_named
+from baigong.ground.lake.files.headings import is_notes, table_named
 from baigong.ground.lake.files.kinds import kind_of
 from baigong.ground.lake.files.package import DESCRIPTOR, Opened, Package, located, notes, read_descriptor
-from baigong.ground.lake.files.raw import RawBatch, RawTable
-from baigong.ground.lake.files.sheets import pages
+from baigong.ground.lake.files.raw import Original, Originals, RawBatch, RawTable
+from baigong.ground.lake.files.sheets import Page, pages
 from baigong.ground.lake.files.unzip import UNUSABLE, unpacked, weighed
 from baigong.ground.lake.findings import Finding, Findings
 from baigong.ground.lake.schema.columns import Table
@@ -131,17 +135,31 @@ def _tables(path: Path, meant: Table | None, shown: str, scratch: Path) -> tuple
     meant = meant or table_named(path.stem)
     if kind == "parquet":
         sheet = sheet_of([columnar.headings_of(path, name=shown)], meant)
-        return _one(sheet and columnar.checked(sheet, path), meant, partial(columnar.batches, path))
+        return _one(sheet and columnar.checked(sheet, path), meant, columnar.Columnar(path))
     text = open_delimited(path, scratch, name=shown)
-    return _one(sheet_of(text.head, meant), meant, text.batches)
+    return _one(sheet_of(text.head, meant), meant, text)
 
 
-def _one(
-    sheet: Sheet | None, meant: Table | None, batches: Callable[[Sheet], Iterator[RawBatch]]
-) -> tuple[dict[str, RawTable], Findings]:
+class _Source(Protocol):
+    """What gives the rows of a sheet: a CSV, a page of a workbook, a Parquet file."""
+
+    def batches(self, sheet: Sheet) -> Iterator[RawBatch]: ...
+
+    def originals(self, sheet: Sheet, numbers: NDArray[np.int64]) -> Iterator[Original]: ...
+
+
+def _one(sheet: Sheet | None, meant: Table | None, source: _Source) -> tuple[dict[str, RawTable], Findings]:
     if sheet is None:
         return ({meant.name: _refused(meant, _no_headings(meant))} if meant else {}), Findings()
-    table = RawTable(sheet.table, sheet.known, partial(batches, sheet), sheet.refused, Findings(list(sheet.findings)))
+    means = tuple(column.name if column else None for column in sheet.columns)
+    table = RawTable(
+        sheet.table,
+        sheet.known,
+        partial(source.batches, sheet),
+        sheet.refused,
+        Findings(list(sheet.findings)),
+        Originals(sheet.headings, means, partial(source.originals, sheet)),
+    )
     return {sheet.table.name: table}, Findings()
 
 
@@ -159,7 +177,7 @@ def _workbook(path: Path, meant: Table | None, shown: str) -> tuple[dict[str, Ra
         raise refusals.UnknownFormat(name=shown, what=Text(zh="不是表格的 .zip", en="a .zip that is no workbook"))
     tables: dict[str, RawTable] = {}
     findings = Findings()
-    filled = [page for page in pages(path, name=shown) if any(any(cell != "" for cell in row) for row in page.rows)]
+    filled = [page for page in pages(path, name=shown) if _is_filled(page)]
     for page in filled:
         named = table_named(page.name) or (meant if len(filled) == 1 else None)
         sheet = sheet_of(page.head(), named)
@@ -168,10 +186,15 @@ def _workbook(path: Path, meant: Table | None, shown: str) -> tuple[dict[str, Ra
         elif sheet is None:
             findings.add(Finding(named.name if named else page.name, 0, None, _unknown(page.name), False))
         else:
-            found, _ = _one(sheet, named, page.batches)
+            found, _ = _one(sheet, named, page)
             name = sheet.table.name
             tables[name] = found[name] if name not in tables else _twice(tables[name])
     return tables, findings
+
+
+def _is_filled(page: Page) -> bool:
+    """Whether anything stands in a sheet that is for reading; the notes of our own templates are not."""
+    return any(any(cell != "" for cell in row) for row in page.rows) and not is_notes(page.name, page.rows[0])
 
 
 def _hidden(name: str) -> Fault:

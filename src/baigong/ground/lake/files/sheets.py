@@ -10,6 +10,7 @@ from xml.etree.ElementTree import ParseError
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from baigong.core.periods import day_of_number
@@ -19,7 +20,7 @@ from baigong.ground.lake.files import refusals
 from baigong.ground.lake.files.assemble import Sheet, raw_batch
 from baigong.ground.lake.files.digits import DIGITS_LOST, LONG_NUMBERS, MOST_DIGITS
 from baigong.ground.lake.files.markup import Survey, parts_of, survey
-from baigong.ground.lake.files.raw import RawBatch, RowFault
+from baigong.ground.lake.files.raw import Original, RawBatch, RowFault
 from baigong.ground.lake.files.unzip import UNUSABLE
 from baigong.ground.lake.schema.columns import Column, Kind
 
@@ -60,6 +61,12 @@ class Page:
             piece = body[begin : begin + ROWS]
             faults = [mark for mark in marks if begin < mark[0] <= begin + len(piece)]
             yield _batch(sheet, piece, begin + 1, faults, self.is_1904)
+
+    def originals(self, sheet: Sheet, numbers: NDArray[np.int64]) -> Iterator[Original]:
+        for number in numbers.tolist():
+            row = self.rows[number - 1 + sheet.heading_rows]
+            pairs = zip(row, sheet.columns, strict=False)
+            yield number, tuple(_shown(cell, column, self.is_1904) for cell, column in pairs)
 
     def _marks(self, sheet: Sheet) -> Iterator[RowFault]:
         """Cells that hold a formula or an error, or lie in a merged area without holding its value."""
@@ -135,6 +142,12 @@ def _text(cell: Any, column: Column | None, is_1904: bool) -> tuple[str, Fault |
     if isinstance(cell, (time, timedelta)):
         return str(cell), None
     return _number(float(cell), column, is_1904)
+
+
+def _shown(cell: Any, column: Column | None, is_1904: bool) -> str:
+    """The cell as text; digits that are lost are not made up, so such a number is shown as spreadsheets show it."""
+    text, fault = _text(cell, column, is_1904)
+    return f"{cell:.{MOST_DIGITS - 1}E}" if fault else text
 
 
 def _day(cell: date, column: Column | None) -> str:

@@ -10,6 +10,7 @@ import pyarrow as pa
 from baigong.core.refusal import Fault
 from baigong.core.text import msgid
 from baigong.ground.lake.findings import Run
+from baigong.ground.lake.read.keys import PLACES
 from baigong.ground.lake.rows import Rows
 from baigong.ground.lake.schema.columns import Column, Table
 from baigong.ground.lake.schema.tables import TABLES
@@ -52,18 +53,22 @@ class Crossing:
     """The accepted tables side by side in one connection.
 
     What is looked up are all accepted rows, `every_…`, each as merged when it was read; what they are looked up in are
-    the last states.
+    the last states, of the packages and on record.
     """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows], earlier: Mapping[str, Rows]
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        tables: Mapping[str, Rows],
+        earlier: Mapping[str, Rows],
+        on_record: Mapping[str, pa.Table],
     ) -> None:
-        self.connection, self.tables = connection, tables
-        for name, rows in tables.items():
-            self._view(name, rows)
-            self._view(f"earlier_{name}", earlier[name])
-            also = f" UNION ALL BY NAME SELECT * FROM earlier_{name}" if earlier[name].count else ""
-            connection.execute(f"CREATE OR REPLACE TEMP VIEW every_{name} AS SELECT * FROM {name}{also}")
+        self.connection, self.tables, self.there = connection, tables, {*tables, *on_record}
+        for name in (name for name in TABLES if name in self.there):
+            self._view(f"read_{name}", tables.get(name, Rows(_nothing(name))))
+            self._view(f"earlier_{name}", earlier.get(name, Rows(_nothing(name))))
+            self._view(f"record_{name}", Rows(on_record.get(name, _nothing(name))))
+            connection.execute(VIEWS.format(name=name))
 
     def _view(self, name: str, rows: Rows) -> None:
         if isinstance(rows.held, pa.Table):
@@ -82,7 +87,7 @@ class Crossing:
             yield from self._sessions(pass_mark)
 
     def _lookup(self, table: Table, column: Column, target: str) -> Iterator[Run]:
-        if target not in self.tables:
+        if target not in self.there:
             yield from self._absent(table.name, column.name, target, f'"{column.name}" IS NOT NULL')
             return
         key = TABLES[target].key[0]
@@ -96,7 +101,7 @@ class Crossing:
 
     def _absent(self, table: str, column: str | None, target: str, condition: str) -> Iterator[Run]:
         """One finding for a table that is not there, if any row would have been looked up in it."""
-        concerned = self.connection.sql(f"SELECT _package FROM {table} WHERE {condition} LIMIT 1").fetchall()
+        concerned = self.connection.sql(f"SELECT _package FROM every_{table} WHERE {condition} LIMIT 1").fetchall()
         if concerned:
             sentence = msgid("The table “%(table)s” is not here, so nothing was looked up in it.")
             fault = Fault("table.absent", sentence, {"table": TABLES[target].title})
@@ -110,7 +115,7 @@ class Crossing:
 
     def _persons(self) -> Iterator[Run]:
         born, join = BIRTH_OF_NUMBER, ""
-        if "persons" in self.tables:
+        if "persons" in self.there:
             born = f"CASE WHEN length(c.id_number) = 18 THEN coalesce({born}, p.born_on) ELSE p.born_on END"
             join = "LEFT JOIN persons p ON p.id_number = c.id_number"
             yield from self._rows(
@@ -126,7 +131,7 @@ class Crossing:
 
     def _filings(self) -> Iterator[Run]:
         concerned = "channel = 'identification' AND level IN ('5', '4', '3', '2', '1') AND credit_code IS NOT NULL"
-        if "filings" not in self.tables:
+        if "filings" not in self.there:
             yield from self._absent("certificates", "credit_code", "filings", concerned)
             return
         self.connection.execute(LICENSED.format(concerned=concerned))
@@ -136,17 +141,25 @@ class Crossing:
         yield from self._rows("certificates", "number", OTHER_BODY, other)
 
     def _sessions(self, pass_mark: Decimal) -> Iterator[Run]:
-        if "sessions" in self.tables:
+        if "sessions" in self.there:
             yield from self._rows("certificates", "issued_on", BEFORE_SESSION, EARLY)
-        if "results" not in self.tables:
+        if "results" not in self.there:
             yield from self._absent("certificates", "session", "results", "session IS NOT NULL")
             return
-        is_known = "c.session IN (SELECT session FROM sessions)" if "sessions" in self.tables else "true"
+        is_known = "c.session IN (SELECT session FROM sessions)" if "sessions" in self.there else "true"
         yield from self._rows("certificates", "session", NOT_IN_RESULTS, STRANGERS.format(is_known=is_known))
-        if "sessions" in self.tables:
+        if "sessions" in self.there:
             yield from self._rows("certificates", "session", NO_PASS, WITHOUT_PASS.format(pass_mark=pass_mark))
 
 
+# What is looked up are the rows of the packages; what they are looked up in are also those on record.
+VIEWS = """
+    CREATE OR REPLACE TEMP VIEW {name} AS
+        SELECT * FROM read_{name} UNION ALL BY NAME SELECT * FROM record_{name};
+    CREATE OR REPLACE TEMP VIEW every_{name} AS
+        SELECT * FROM read_{name} WHERE _package >= 0
+        UNION ALL BY NAME SELECT * FROM earlier_{name} WHERE _package >= 0;
+"""
 LICENSED = """
     CREATE OR REPLACE TEMP TABLE licensed AS
     WITH licences_of AS (
@@ -185,6 +198,10 @@ WITHOUT_PASS = """
     SEMI JOIN results r ON r.session = c.session AND r.id_number = c.id_number
     ANTI JOIN passes p ON p.id_number = c.id_number AND p.occupation = c.occupation AND p.level = c.level
 """
+
+
+def _nothing(name: str) -> pa.Table:
+    return pa.schema([*TABLES[name].schema, *PLACES]).empty_table()
 
 
 def _not_found(target: str) -> Fault:

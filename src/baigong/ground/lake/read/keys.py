@@ -18,6 +18,7 @@ from baigong.ground.lake.rows import Rows
 from baigong.ground.lake.schema.columns import Table
 
 PLACES = pa.schema([("_order", pa.int64()), ("_row", pa.int64()), ("_package", pa.int16())])
+ON_RECORD = -1  # the place of what stood on record before any package
 UNDONE = Fault(
     "certificate.void_undone",
     msgid("This certificate has been void from its first day; that cannot be undone by a later row."),
@@ -50,7 +51,10 @@ class _Walk:
 def resolved(
     table: Table, rows: Rows, connection: duckdb.DuckDBPyConnection, scratch: Path, repeats: Mapping[int, int]
 ) -> Resolved:
-    """`repeats` are packages read a second time: what they say has been said, so it changes nothing."""
+    """`repeats` are packages read a second time: what they say has been said, so it changes nothing.
+
+    The place of the first reading is `ON_RECORD` where that was before these packages.
+    """
     schema = pa.schema([*table.schema, *PLACES])
     repeated = _note_repeated(table, rows, connection)
     answer = Resolved(rows, schema.empty_table())
@@ -123,7 +127,7 @@ def _walk_key(table: Table, rows: list[dict[str, Any]], walk: _Walk, answer: Res
         walk.dropped.append(row["_order"])
         place = (row["_package"], row["_row"])
         first = (walk.repeats[place[0]], place[1]) if place[0] in walk.repeats else None
-        fault = refused.get(first) if first else _conflict(table, state, row)
+        fault = refused.get(first) if first and first[0] != ON_RECORD else _conflict(table, state, row, said=first)
         if fault:
             refused[place] = fault
             answer.faults.append((*place, *fault))
@@ -141,19 +145,27 @@ def _walk_key(table: Table, rows: list[dict[str, Any]], walk: _Walk, answer: Res
         walk.states.append(state)
 
 
+def amendment(table: Table, state: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any] | Fault:
+    """The cells that a later row of the same key changes; what is wrong where it may not."""
+    conflict = _conflict(table, state, row, said=None)
+    return conflict[1] if conflict else {name: row[name] for name in _changes(table, state, row)}
+
+
 def _newer(state: Mapping[str, Any], row: Mapping[str, Any], name: str) -> Any:
     """An empty cell never erases."""
     return state[name] if row[name] is None else row[name]
 
 
-def _conflict(table: Table, state: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str, Fault] | None:
+def _conflict(
+    table: Table, state: Mapping[str, Any], row: Mapping[str, Any], *, said: object
+) -> tuple[str, Fault] | None:
     for name in table.identity:
         if row[name] is not None and state[name] is not None and row[name] != state[name]:
             sentence = msgid(
                 "Another row has this key with a different “%(column)s”; the first stays, so correct the wrong one."
             )
             return name, Fault("row.conflict", sentence, {"column": table.by_name[name].title})
-    if state.get("ending") == "void" and row["ending"] not in (None, "void"):
+    if not said and state.get("ending") == "void" and row["ending"] not in (None, "void"):
         return "ending", UNDONE
     return None
 

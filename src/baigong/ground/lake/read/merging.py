@@ -1,6 +1,6 @@
 """Merges of persons: chains are followed, a cycle loses the row that closed it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -16,9 +16,13 @@ CYCLE = Fault(
 
 def closing_rows(merges: pa.Table) -> list[dict[str, Any]]:
     """The rows that close a ring of merges in force together, in reading order."""
+    return closing_among(merges.to_pylist())
+
+
+def closing_among(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     kept: dict[str, dict[str, Any]] = {}
     closing = []
-    for row in sorted(merges.to_pylist(), key=lambda row: row["_order"]):
+    for row in sorted(rows, key=lambda row: row["_order"]):
         if any(step["into"] == row["id_number"] for step in _chain(row, kept)):
             closing.append(row)
         else:

@@ -20,8 +20,9 @@ from baigong.ground.lake.read.context import Context
 from baigong.ground.lake.read.crossing import Crossing
 from baigong.ground.lake.read.declared import declared_values
 from baigong.ground.lake.read.gathering import Gathering
-from baigong.ground.lake.read.keys import resolved
+from baigong.ground.lake.read.keys import ON_RECORD, resolved
 from baigong.ground.lake.read.merging import CYCLE, closing_rows
+from baigong.ground.lake.read.record import EMPTY_RECORD, NOTHING_TOLD, Record, Told, looked_up, with_record
 from baigong.ground.lake.read.required import missing
 from baigong.ground.lake.read.sequence import in_sequence, repeats
 from baigong.ground.lake.rows import Rows
@@ -29,7 +30,28 @@ from baigong.ground.lake.schema.columns import Table
 from baigong.ground.lake.schema.tables import TABLES
 
 MEMORY = "600MB"
+TELLING = frozenset({"persons", "filings"})  # what they say decides how later tables are read
 CHANNEL_DERIVED = "channel.derived"
+
+
+@dataclass
+class GatheredTable:
+    """A table's accepted rows as they came, keys not yet resolved, and how many rows were read and set aside."""
+
+    table: Table
+    rows: Rows
+    read: int = 0
+    quarantined: int = 0
+    refused: Fault | None = None
+
+
+@dataclass
+class Gathered:
+    """What packages say by themselves, before anything is held against what is on record."""
+
+    packages: tuple[Package, ...]
+    tables: dict[str, GatheredTable] = field(default_factory=dict)
+    findings: Findings = field(default_factory=Findings)
 
 
 @dataclass
@@ -66,29 +88,56 @@ def read_packages(
     declared: Mapping[str, str] | None = None,
 ) -> Reading:
     """All packages as one. `tables` restricts what is read; then nothing is looked up across tables."""
+    gathered = gather_packages(opened, scratch=scratch, tables=tables, declared=declared)
+    return settle(gathered, plan=plan, scratch=scratch, is_whole=tables is None)
+
+
+def gather_packages(
+    opened: Sequence[Opened],
+    *,
+    scratch: Path,
+    tables: Collection[str] | None = None,
+    declared: Mapping[str, str] | None = None,
+    told: Told = NOTHING_TOLD,
+) -> Gathered:
+    """Every row read and judged by itself; `told` is what the record says of documents and bodies."""
     in_sequence([one.package for one in opened])
-    declarations = declared_values(declared or {})
-    reading = Reading(tuple(one.package for one in opened))
-    contexts = _contexts(opened, declarations)
+    gathered = Gathered(tuple(one.package for one in opened))
+    contexts = _contexts(opened, declared_values(declared or {}), told)
     for place, one in enumerate(opened):
-        reading.findings.found += [finding._replace(package=place) for finding in one.findings]
+        gathered.findings.found += [finding._replace(package=place) for finding in one.findings]
     with _connection(scratch) as connection:
         for name, table in TABLES.items():
             present = [(place, one.tables[name]) for place, one in enumerate(opened) if name in one.tables]
             if present and (tables is None or name in tables):
-                _read_table(table, present, contexts, reading, connection, scratch)
-        if tables is None:
+                rows = _gather_table(table, present, contexts, gathered, scratch)
+                if name in TELLING:
+                    repeated = repeats(gathered.packages)
+                    state = resolved(table, rows, connection, scratch / "telling", repeated).state
+                    _tell(table, state, contexts[0], told)
+    return gathered
+
+
+def settle(
+    gathered: Gathered, *, plan: Plan, scratch: Path, is_whole: bool = True, record: Record = EMPTY_RECORD
+) -> Reading:
+    """Rows of one key become one state, held against what is on record; where it is whole, tables are crossed."""
+    reading = Reading(gathered.packages, findings=gathered.findings)
+    with _connection(scratch) as connection:
+        for one in gathered.tables.values():
+            reading.tables[one.table.name] = _settled(one, reading, record, connection, scratch)
+        if is_whole:
             read = {name: told for name, told in reading.tables.items() if told.rows or not told.refused}
             states = {name: told.state for name, told in read.items()}
-            crossing = Crossing(connection, states, {name: told.earlier for name, told in read.items()})
+            earlier = {name: told.earlier for name, told in read.items()}
+            crossing = Crossing(connection, states, earlier, looked_up(states, record))
             reading.findings.runs += crossing.findings(plan.settings.pass_mark)
     return reading
 
 
-def _contexts(opened: Sequence[Opened], declared: Mapping[str, object]) -> list[Context]:
+def _contexts(opened: Sequence[Opened], declared: Mapping[str, object], told: Told) -> list[Context]:
     """One for each package; what persons and filings say is common to all."""
-    documents: dict[str, str] = {}
-    bodies: dict[str, str] = {}
+    documents, bodies = dict(told.documents), dict(told.bodies)
     return [
         Context(one.package, declared, documents, bodies, has_certificates="certificates" in one.tables)
         for one in opened
@@ -99,39 +148,43 @@ def _connection(scratch: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(scratch / "duckdb"), "threads": 2})
 
 
-def _read_table(
+def _gather_table(
     table: Table,
     present: Sequence[tuple[int, RawTable]],
     contexts: Sequence[Context],
-    reading: Reading,
-    connection: duckdb.DuckDBPyConnection,
+    gathered: Gathered,
     scratch: Path,
-) -> None:
+) -> Rows:
     gathering = Gathering(table, scratch)
-    told = reading.tables[table.name] = TableReading(table, Rows(gathering.schema.empty_table()), _none(gathering))
+    told = gathered.tables[table.name] = GatheredTable(table, Rows(gathering.schema.empty_table()))
     for place, raw in present:
-        fault = _read_raw(raw, place, contexts[place], gathering, reading)
+        fault = _read_raw(raw, place, contexts[place], gathering, gathered.findings)
         told.refused = told.refused or fault
-    told.rows, told.quarantined = gathering.rows, gathering.quarantined
-    answer = resolved(table, gathering.gathered(), connection, scratch, repeats(reading.packages))
-    told.state, told.earlier = answer.state, Rows(answer.earlier)
+    told.rows, told.read, told.quarantined = gathering.gathered(), gathering.rows, gathering.quarantined
+    return told.rows
+
+
+def _settled(
+    gathered: GatheredTable, reading: Reading, record: Record, connection: duckdb.DuckDBPyConnection, scratch: Path
+) -> TableReading:
+    table = gathered.table
+    rows = with_record(table, gathered.rows, record, scratch)
+    said = {**repeats(reading.packages), **dict.fromkeys(record.said, ON_RECORD)}
+    answer = resolved(table, rows, connection, scratch, said)
+    told = TableReading(table, answer.state, Rows(answer.earlier), gathered.read, refused=gathered.refused)
     told.amended, told.unchanged = answer.amended, answer.unchanged
-    told.quarantined += len(answer.faults)
+    told.quarantined = gathered.quarantined + len(answer.faults)
     if answer.faults:
         reading.findings.take_back(table.name, ((place, row) for place, row, *_ in answer.faults))
     for found, is_quarantined in ((answer.faults, True), (answer.notes, False)):
         reading.findings.found += [Finding(table.name, row, c, f, is_quarantined, p) for p, row, c, f in found]
     if table.name == "merges":
         _break_rings(told, reading)
-    _tell(table, told, contexts)
+    return told
 
 
-def _none(gathering: Gathering) -> Rows:
-    return Rows(gathering.schema.empty_table())
-
-
-def _read_raw(raw: RawTable, place: int, context: Context, gathering: Gathering, reading: Reading) -> Fault | None:
-    reading.findings.found += [finding._replace(package=place) for finding in raw.findings]
+def _read_raw(raw: RawTable, place: int, context: Context, gathering: Gathering, findings: Findings) -> Fault | None:
+    findings.found += [finding._replace(package=place) for finding in raw.findings]
     fault = raw.refused or missing(raw, context)
     if fault:
         return fault
@@ -144,9 +197,9 @@ def _read_raw(raw: RawTable, place: int, context: Context, gathering: Gathering,
         # A file that proves damaged half-way is refused whole: nothing of the table is left half-read.
         gathering.drop()
         return refusal.fault
-    reading.findings.extend(own)
+    findings.extend(own)
     if raw.table.name == "certificates" and context.derived_channels:
-        reading.findings.add(Finding("certificates", 0, "channel", _derived(context), False, place))
+        findings.add(Finding("certificates", 0, "channel", _derived(context), False, place))
     return None
 
 
@@ -176,19 +229,19 @@ def _break_rings(told: TableReading, reading: Reading) -> None:
     reading.findings.found += [Finding("merges", row["_row"], "into", CYCLE, True, row["_package"]) for row in closing]
 
 
-def _tell(table: Table, told: TableReading, contexts: Sequence[Context]) -> None:
-    """What later tables need to know of this one."""
+def _tell(table: Table, state: Rows, context: Context, told: Told) -> None:
+    """What later tables need to know of this one; what a row said that did not stand is forgotten."""
     if table.name == "persons":
-        persons = told.state.source().to_table(
+        persons = state.source().to_table(
             columns=["id_number", "document"],
             filter=pc.field("document").is_valid() & (pc.field("document") != "resident"),
         )
-        documents = contexts[0].documents
-        documents.clear()
-        documents.update(zip(*(persons[name].to_pylist() for name in persons.column_names), strict=True))
-    elif table.name == "filings":
-        filings = told.state.table(["body_number", "credit_code"])
+        context.documents.clear()
+        context.documents.update(told.documents)
+        context.documents.update(zip(*(persons[name].to_pylist() for name in persons.column_names), strict=True))
+    else:
+        filings = state.table(["body_number", "credit_code"])
         bodies = pc.utf8_upper(filings["body_number"]).to_pylist()
         pairs = set(zip(bodies, filings["credit_code"].to_pylist(), strict=True))
         bearers = Counter(body for body, _ in pairs if body)
-        contexts[0].bodies.update({body: code for body, code in pairs if bearers[body] == 1})
+        context.bodies.update({body: code for body, code in pairs if bearers[body] == 1})
