@@ -5,10 +5,10 @@ CATALOGUE := src/baigong/locale/zh_Hans/LC_MESSAGES/django
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test check fmt bench messages codes lock
+.PHONY: openapi help setup run targets demo test test-postgres test-faults check fmt bench messages codes lock
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 22
 
 setup: $(READY) ## everything the program needs, in .venv; the program stands at .venv/bin/baigong
 
@@ -27,7 +27,10 @@ $(READY): .venv/installed $(CATALOGUE).mo $(wildcard src/baigong/ground/lake/cou
 	$(BIN)/python tools/compile_kernels.py
 	@touch $@
 
-run: setup ## the real plan, target by target, against the published figures
+run: setup ## the product, with a synthetic province, at http://127.0.0.1:8000; Ctrl-C stops it
+	$(BIN)/baigong serve --demo
+
+targets: setup ## the real plan, target by target, against the published figures
 	$(BIN)/baigong targets
 
 demo: setup ## a synthetic province in var/demo, checked and counted
@@ -46,6 +49,12 @@ check: setup ## style, types, imports, shape, messages, documents
 test: check ## everything
 	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/shape
 
+test-postgres: setup ## the tests that touch the database, on Debian's own PostgreSQL
+	.ci/test-postgres
+
+test-faults: setup ## twenty kills of database, web and worker in loads of 100,000 rows
+	BAIGONG_FAULTS_KILLS=20 BAIGONG_FAULTS_PERSONS=20000 $(BIN)/python -m pytest tests/faults
+
 bench: setup ## the benchmarks, as ratios
 	$(BIN)/baigong bench
 
@@ -56,6 +65,9 @@ fmt: setup ## put the code in order
 messages: setup ## find new sentences; put their Chinese in with tools/messages.py add FILE.yaml
 	$(BIN)/python tools/messages.py update
 	$(BIN)/python tools/messages.py compile
+
+openapi: setup ## write down anew what the API says of itself
+	$(BIN)/python tools/openapi.py
 
 codes: setup ## import the region and occupation tables anew
 	$(BIN)/python tools/import_regions.py

@@ -18,6 +18,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from template_messages import sentences
+
 ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "src/baigong/locale/zh_Hans/LC_MESSAGES/django.po"
 KEYWORDS = {"msgid": None, "gettext": None, "msgids": (1, 2)}
@@ -25,10 +27,9 @@ Message = str | tuple[str, str]
 
 
 def said() -> dict[str, Message]:
-    """Every sentence that the code marks with `msgid(…)`, `msgids(…)` or `gettext(…)`, by its (first) words."""
-    found = extract_from_dir(
-        str(ROOT / "src"), method_map=[("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=False
-    )
+    """Every sentence that the code marks with `msgid(…)`, `msgids(…)`, `gettext(…)`, or a page with `translate`."""
+    kinds = [("**.py", "python"), ("**.html", sentences)]
+    found = extract_from_dir(str(ROOT / "src"), method_map=kinds, keywords=KEYWORDS, strip_comment_tags=False)
     return {(m if isinstance(m, str) else m[0]): m for _, _, m, _, _ in found if m}
 
 

@@ -1,20 +1,10 @@
-"""A synthetic province for the commands, made once, and the program as a person starts it."""
+"""The program as a person starts it."""
 
 import json
 
 import pytest
 
 from baigong.faces.cli.main import run
-
-
-@pytest.fixture(scope="session")
-def province(tmp_path_factory):
-    """Zhejiang with 400 persons."""
-    folder = tmp_path_factory.mktemp("province") / "zhejiang"
-    with pytest.raises(SystemExit) as end:
-        run(["demo", str(folder), "--persons", "400", "--seed", "7", "--region", "33"])
-    assert end.value.code == 0
-    return folder
 
 
 @pytest.fixture

@@ -61,6 +61,11 @@ def occupation(code: str, edition: str = EDITIONS[-1].name) -> Occupation | None
     return _entries(edition).get(code)
 
 
+def entries(edition: str = EDITIONS[-1].name) -> Iterator[Occupation]:
+    """All entries of an edition, groups too, in the order of their codes."""
+    return iter(sorted(_entries(edition).values(), key=lambda entry: entry.code))
+
+
 def is_known_occupation(code: str) -> bool:
     """Whether a normalised code is an occupation in any edition held; a group of occupations is none."""
     entries = (occupation(code, edition.name) for edition in EDITIONS)

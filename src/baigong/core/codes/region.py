@@ -148,6 +148,24 @@ def is_known_code(code: str, on: date | None = None) -> bool:
     return bool(spells) if on is None else any(_in_force(spell, on) for spell in spells)
 
 
+def names_of(code: str) -> tuple[tuple[str, str, str], ...]:
+    """Every name that a code bore, oldest first, with its first and last edition as YYYYMM; no last: today's.
+
+    >>> names_of("330183")
+    (('富阳市', '199512', '201410'),)
+    """
+    spells = sorted(_spells().get(_six(code), ()), key=lambda spell: spell.first or "9")
+    return tuple((spell.name, spell.first, spell.last) for spell in spells)
+
+
+def regions_in(code: str) -> tuple[str, ...]:
+    """Today's regions directly under one; under `00` the provinces."""
+    if code == "00":
+        return tuple(f"{province}0000" for province in PROVINCES)
+    full = _six(code)
+    return tuple(one for one in _today() if one[:2] == full[:2] and parent_of(one) == full)
+
+
 def region_name(code: str, language: Language) -> str | None:
     """What a region is called; in English only provinces have names of their own, all else is given in Chinese."""
     full = _six(code)

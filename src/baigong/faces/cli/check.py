@@ -4,13 +4,14 @@ import click
 
 from baigong.core.text import msgid
 from baigong.faces.cli.command import declared
-from baigong.faces.cli.parameters import DECLARE
+from baigong.faces.cli.parameters import DECLARE, FAULTY
 
 command = declared(
     "check",
     click.Argument(["package"]),
     DECLARE,
     click.Option(["--findings"], metavar="FILE.csv", help=msgid("Write all findings to a CSV file.")),
+    FAULTY,
     help=msgid("Read a package or a spreadsheet and report every faulty row."),
     work="baigong.faces.cli.checking",
 )

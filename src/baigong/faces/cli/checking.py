@@ -12,11 +12,12 @@ import numpy as np
 from baigong.core.refusal import Fault, Refusal
 from baigong.core.text import msgid
 from baigong.faces.cli.command import Reader, print_json
+from baigong.faces.cli.faulty_file import write_faulty_rows
 from baigong.faces.cli.findings_file import write_findings
 from baigong.faces.cli.lines import aligned
 from baigong.faces.cli.parameters import declarations
 from baigong.faces.cli.plan import plan_here
-from baigong.faces.cli.words import both, translated
+from baigong.faces.words import both, translated
 from baigong.ground.lake.files.opening import open_package
 from baigong.ground.lake.findings import Finding, Findings, Run
 from baigong.ground.lake.layout.build import is_lake
@@ -32,12 +33,14 @@ class IsALake(Refusal):
     sentence = msgid("“%(name)s” is a lake, whose rows have been checked; check the packages it was built from.")
 
 
-def run(reader: Reader, package: str, declared: tuple[str, ...], findings: str | None) -> int:
+def run(reader: Reader, package: str, declared: tuple[str, ...], findings: str | None, faulty: str | None) -> int:
     path = Path(package)
     if is_lake(path):
         raise IsALake(name=path.name)
     with TemporaryDirectory(prefix="baigong-") as scratch, open_package(path, now=datetime.now(UTC)) as opened:
         reading = read_packages([opened], plan=plan_here(), scratch=Path(scratch), declared=declarations(declared))
+        if faulty:
+            write_faulty_rows(Path(faulty), opened, reading, reader.language)
     if findings:
         write_findings(Path(findings), reading)
     if reader.wants_json:

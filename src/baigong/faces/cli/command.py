@@ -6,13 +6,16 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import ModuleType
+from typing import Literal
 
 import click
 
 from baigong.core.refusal import Fault
 from baigong.core.text import Language, msgid
-from baigong.faces.cli.words import both, language_of, translated
+from baigong.faces.words import both, language_of, translated
 
+NODE = "baigong.faces.cli.node"
+OnNode = bool | Literal["as it is"]  # even where it is of another version, or half restored
 VERSION = importlib.metadata.version("baigong")
 
 
@@ -53,11 +56,14 @@ class ProgramHelp(click.Command):
 
 
 class Command(ProgramHelp):
-    """A command with the options that all share. `work` names the module whose `run` does it, where that is heavy."""
+    """A command with the options that all share. `work` names the module whose `run` does it, where that is heavy.
 
-    def __init__(self, *args: object, work: str = "", **kwargs: object) -> None:
+    One that works `on_node` finds the node's database running, and leaves it as it was.
+    """
+
+    def __init__(self, *args: object, work: str = "", on_node: OnNode = False, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.work = work
+        self.work, self.on_node = work, on_node
         self.params += [
             click.Option(
                 ["--json", "wants_json"], is_flag=True, help=msgid("Print one JSON object, in both languages.")
@@ -70,14 +76,17 @@ class Command(ProgramHelp):
     def invoke(self, ctx: click.Context) -> object:
         language: Language = ctx.params.pop("lang") or language_of(sys.argv[1:])
         ctx.obj = Reader(language, ctx.params.pop("wants_json"), ctx.obj)
+        if self.on_node:
+            with ctx.obj.load(NODE).node_running(as_it_is=self.on_node == "as it is"):
+                return ctx.obj.load(self.work).run(ctx.obj, **ctx.params)
         if self.work:
             return ctx.obj.load(self.work).run(ctx.obj, **ctx.params)
         return super().invoke(ctx)
 
 
-def declared(name: str, *params: click.Parameter, help: str, work: str) -> Command:
+def declared(name: str, *params: click.Parameter, help: str, work: str, on_node: OnNode = False) -> Command:
     """A command whose declaration is light and whose work is loaded only when it is to be done."""
-    return Command(name, params=list(params), help=help, work=work)
+    return Command(name, params=list(params), help=help, work=work, on_node=on_node)
 
 
 def subcommand(name: str, *, help: str) -> Callable[[Callable[..., int]], Command]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from baigong.core.indicators.judging import Judgement
 from baigong.core.plans import Plan
-from baigong.ground.lake.computed import computed
+from baigong.ground.lake.computed import Asked, computed
 from baigong.ground.lake.source import opened_lake
 
 
@@ -18,9 +18,10 @@ class Computed:
     synthetic: bool
     quarantined: int
     judgements: dict[str, Judgement]
+    of_node: bool = False
 
 
 def of_package(plan: Plan, package: str, *, on: date) -> Computed:
     with opened_lake(Path(package), plan=plan, now=datetime.now(UTC)) as source:
-        judgements = computed(plan, source, on=on)
+        judgements = computed(plan, source, Asked(on))
         return Computed(source.region, source.synthetic, sum(source.quarantined.values()), judgements)

@@ -10,6 +10,9 @@ command = declared(
     "explain",
     click.Argument(["words"], nargs=-1, required=True, metavar="[PACKAGE] FIGURE"),
     DECLARE,
+    click.Option(
+        ["--node", "of_node"], is_flag=True, help=msgid("For a target: count the node's own records beside it.")
+    ),
     help=msgid("Show a figure's definition, its clause and its records."),
     work="baigong.faces.cli.explaining",
 )

@@ -3,18 +3,20 @@
 import shlex
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
+from baigong.core.indicators.figure import Figure as Published
 from baigong.core.indicators.judging import judge
 from baigong.core.plans import Plan
 from baigong.core.refusal import Refusal
 from baigong.core.text import Text, msgid
 from baigong.faces.cli import targets
 from baigong.faces.cli.command import Reader, print_json
-from baigong.faces.cli.computing import of_package
 from baigong.faces.cli.parameters import declarations
 from baigong.faces.cli.plan import plan_here
+from baigong.faces.cli.records import records_at
 from baigong.ground.lake.explain.definitions import DEFINITIONS, clause_of
 from baigong.ground.lake.explain.figure import Figure, TargetFigure, parse_figure
 from baigong.ground.lake.explain.records import Records, records_of
@@ -33,11 +35,6 @@ class TooManyWords(Refusal):
     sentence = msgid("Write one package and one figure: baigong explain PACKAGE FIGURE.")
 
 
-class NeedsPackage(Refusal):
-    code = "explain.needs_package"
-    sentence = msgid("The figure “%(figure)s” is counted from records; name the package before it.")
-
-
 class NoSuchTarget(Refusal):
     code = "explain.no_such_target"
     sentence = msgid(
@@ -45,17 +42,16 @@ class NoSuchTarget(Refusal):
     )
 
 
-def run(reader: Reader, words: tuple[str, ...], declared: tuple[str, ...]) -> int:
+def run(reader: Reader, words: tuple[str, ...], declared: tuple[str, ...], of_node: bool) -> int:
     if len(words) > 2:
         raise TooManyWords
     plan, figure = plan_here(), parse_figure(words[-1])
     package = words[0] if len(words) == 2 else None
     if isinstance(figure, TargetFigure):
-        told = of_target(figure, plan, package)
-    elif package is None:
-        raise NeedsPackage(figure=figure.written)
+        told = of_target(figure, plan, package, targets.recorded(reader, plan, package, of_node, figure.on))
     else:
-        told = of_records(figure, plan, package, declared=declared)
+        with records_at(reader, package) as path:
+            told = of_records(figure, plan, path, package, declared=declared)
     if reader.wants_json:
         print_json(told)
     else:
@@ -63,9 +59,9 @@ def run(reader: Reader, words: tuple[str, ...], declared: tuple[str, ...]) -> in
     return 0
 
 
-def of_records(figure: Figure, plan: Plan, package: str, *, declared: tuple[str, ...]) -> Answer:
+def of_records(figure: Figure, plan: Plan, path: Path, package: str | None, *, declared: tuple[str, ...]) -> Answer:
     told = declarations(declared)
-    with opened_lake(Path(package), plan=plan, now=datetime.now(UTC), declared=told, with_evidence=True) as source:
+    with opened_lake(path, plan=plan, now=datetime.now(UTC), declared=told, with_evidence=True) as source:
         records = records_of(source.lake, figure, plan)
         synthetic, quarantined = source.synthetic, dict(source.quarantined)
     return {
@@ -96,39 +92,43 @@ def behind(records: Records) -> Answer:
     }
 
 
-def reproduced(figure: Figure, plan: Plan, package: str, *, declared: tuple[str, ...]) -> str:
+def reproduced(figure: Figure, plan: Plan, package: str | None, *, declared: tuple[str, ...]) -> str:
     """The command that counts the same again."""
     span = figure.question(plan).span
-    words = ["baigong", "score", package, "--on", str(figure.on), "--from", str(span.first), "--to", str(span.last)]
+    words = ["baigong", "score", *([package] if package else []), "--on", str(figure.on)]
+    words += ["--from", str(span.first), "--to", str(span.last)]
     words += ["--known", figure.known_written] if figure.known_written else []
     words += ["--by", ",".join(figure.cell)] if figure.cell else []
     words += [word for one in declared for word in ("--set", one)]
     return shlex.join([*words, "--json"])
 
 
-def of_target(figure: TargetFigure, plan: Plan, package: str | None) -> Answer:
+def of_target(
+    figure: TargetFigure, plan: Plan, package: str | None, recorded: tuple[Any, tuple[Published, ...]]
+) -> Answer:
     """A target is judged by published figures, which are no records of ours; a package's own figure stands beside."""
     target = next((one for one in plan.targets if one.target == figure.target), None)
     if target is None or figure.region not in plan.judged_regions(target):
         raise NoSuchTarget(target=figure.target, region=figure.region)
-    judgement = judge(target, plan.figures, region=figure.region, on=figure.on)
+    records, figures = recorded
+    judgement = judge(target, (*plan.figures, *figures), region=figure.region, on=figure.on)
     document = plan.documents[target.document]
     clause = Text(zh=f"{document.zh}，{target.clause.zh}", en=f"{document.en}, {target.clause.en}")
     published = judgement.published
     value = targets.number(published.value, published.relation) if published else None
-    words = ["baigong", "targets", *([package] if package else []), "--on", str(figure.on), "--region", figure.region]
+    named_by = [package] if package else ["--node"] if records else []
+    words = ["baigong", "targets", *named_by, "--on", str(figure.on), "--region", figure.region]
     row = targets.row(judgement, plan)
     return {
         **named(figure.written, value, plan.definitions[target.definition].text, clause),
         "known": None,
         **NO_RECORDS,
         "reproduce": shlex.join([*words, "--json"]),
-        "target": row | (computed(figure, plan, package) if package else {}),
+        "target": row | (computed(figure, records) if records else {}),
     }
 
 
-def computed(figure: TargetFigure, plan: Plan, package: str) -> Answer:
-    found = of_package(plan, package, on=figure.on)
+def computed(figure: TargetFigure, found: Any) -> Answer:
     judgement = found.judgements.get(figure.target) if found.region == figure.region else None
     if judgement is None or judgement.published is None:
         return {}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
-from baigong.faces.cli.words import both
+from baigong.faces.words import both
 from baigong.ground.lake.read.package import Reading
 
 COLUMNS = ("package", "table", "row", "column", "code", "quarantined", "zh", "en")

@@ -10,17 +10,29 @@ from click.exceptions import NoArgsIsHelpError
 from baigong.core.refusal import Fault, Refusal
 from baigong.core.text import Language, Text, msgid
 from baigong.faces.cli.command import VERSION, ProgramHelp, show_refusal
-from baigong.faces.cli.words import language_of, speak, translated
+from baigong.faces.words import language_of, speak, translated
 
 # The one place where importing by name is right: help and package commands never load what they do not need.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "accounts": ("baigong.faces.cli.accounts", msgid("Accounts: invite, list, suspend; for emergencies.")),
+    "backup": ("baigong.faces.cli.backup", msgid("Write the whole node to a file, sealed.")),
     "bench": ("baigong.faces.cli.bench", msgid("Run the benchmarks and print their ratios.")),
     "check": ("baigong.faces.cli.check", msgid("Read a package or a spreadsheet and report every faulty row.")),
     "demo": ("baigong.faces.cli.demo", msgid("Write a synthetic package of any size.")),
     "explain": ("baigong.faces.cli.explain", msgid("Show a figure's definition, its clause and its records.")),
+    "journal": ("baigong.faces.cli.journal", msgid("The journal of all acts: verify it, read it.")),
+    "keys": ("baigong.faces.cli.keys", msgid("The node's keys: show, rotate, export, import.")),
     "lake": ("baigong.faces.cli.lake", msgid("Bring packages into the counting layout.")),
+    "export": ("baigong.faces.cli.export", msgid("Write the node's records as a package.")),
+    "load": ("baigong.faces.cli.load", msgid("Load a package into the node.")),
+    "merges": ("baigong.faces.cli.merges", msgid("Persons who stand in the register twice.")),
+    "readings": ("baigong.faces.cli.readings", msgid("The node's figures by vintage: take, list, show, compare.")),
+    "restore": ("baigong.faces.cli.restore", msgid("Make a backup the node, and prove it.")),
     "score": ("baigong.faces.cli.score", msgid("Count the four series of a package.")),
+    "template": ("baigong.faces.cli.template", msgid("Write an empty spreadsheet to fill in.")),
+    "serve": ("baigong.faces.cli.serve", msgid("Start the node: database, web and worker.")),
     "targets": ("baigong.faces.cli.targets", msgid("Judge every target of the plan by the published figures.")),
+    "upgrade": ("baigong.faces.cli.upgrade", msgid("Bring the node's tables to this version.")),
 }
 
 

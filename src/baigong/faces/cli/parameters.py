@@ -14,10 +14,21 @@ DECLARE = click.Option(
     help=msgid("Declare a value for the whole file; it fills empty cells. May be repeated."),
 )
 
+FAULTY = click.Option(
+    ["--faulty"],
+    metavar="FILE.xlsx",
+    help=msgid("Write the rows that were set aside, each with why, to be corrected and read again; .xlsx or .csv."),
+)
+
 KEY = click.Option(
     ["--key", "key_file"],
     metavar="FILE",
     help=msgid("The key that names persons in the lake; without it one is made and kept beside the lake."),
+)
+
+SIGNERS = (
+    click.Option(["--first"], metavar="ACCOUNT", help=msgid("The account of the first of the two who sign.")),
+    click.Option(["--second"], metavar="ACCOUNT", help=msgid("The account of the second of the two who sign.")),
 )
 
 

@@ -8,7 +8,7 @@ from baigong.faces.cli.parameters import DECLARE
 
 command = declared(
     "score",
-    click.Argument(["package"]),
+    click.Argument(["package"], required=False),
     click.Option(["--on"], metavar="D", help=msgid("The day of the stock; today if left out.")),
     click.Option(["--from", "first"], metavar="A", help=msgid("The first day of the period; the plan's if left out.")),
     click.Option(
@@ -18,6 +18,6 @@ command = declared(
     click.Option(["--by"], metavar="LIST", default="", help=msgid("Break down by a comma list, such as region,level.")),
     click.Option(["--region"], metavar="R", help=msgid("Only a region of today, by 2, 4 or 6 digits.")),
     DECLARE,
-    help=msgid("Count the four series of a package."),
+    help=msgid("Count the four series of a package, or of the node where none is named."),
     work="baigong.faces.cli.scoring",
 )

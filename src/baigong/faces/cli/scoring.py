@@ -2,35 +2,33 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
-from baigong.core.periods import Span, known_at
+from baigong.core.periods import Span
 from baigong.core.plans import Plan
-from baigong.core.refusal import Refusal
-from baigong.core.text import msgid, normalised
+from baigong.core.text import msgid
 from baigong.faces.cli.command import Reader, print_json
 from baigong.faces.cli.days import day_asked
 from baigong.faces.cli.lines import aligned
 from baigong.faces.cli.parameters import declarations
 from baigong.faces.cli.plan import plan_here
+from baigong.faces.cli.records import records_at
+from baigong.faces.instants import instant_written
 from baigong.ground.lake.count.beside import Beside, beside
 from baigong.ground.lake.count.counting import Score, count
 from baigong.ground.lake.count.question import SERIES, Question, breakdowns
 from baigong.ground.lake.source import Source, opened_lake
 
 
-class NoSuchInstant(Refusal):
-    code = "command.no_such_instant"
-    sentence = msgid("“%(given)s” is no instant; write a day, or 2025-06-30T09:00:00+08:00.")
-
-
-def run(reader: Reader, package: str, declared: tuple[str, ...], **asked: str | None) -> int:
+def run(reader: Reader, package: str | None, declared: tuple[str, ...], **asked: str | None) -> int:
     plan = plan_here()
     question = question_of(plan, asked)
     told = declarations(declared)
-    with opened_lake(Path(package), plan=plan, now=datetime.now(UTC), declared=told) as source:
+    with (
+        records_at(reader, package) as path,
+        opened_lake(path, plan=plan, now=datetime.now(UTC), declared=told) as source,
+    ):
         score, more = count(source.lake, question), beside(source.lake, question, plan)
     if reader.wants_json:
         print_json(answer(score, source, asked["known"]) | also(more))
@@ -48,18 +46,13 @@ def question_of(plan: Plan, asked: Mapping[str, str | None]) -> Question:
         on=day,
         by=breakdowns(asked["by"] or ""),
         region=asked["region"],
-        known=_instant(asked["known"]),
+        known=instant_asked(asked["known"]),
         apprentice_worker_is_skilled=plan.settings.apprentice_worker_is_skilled,
     )
 
 
-def _instant(known: str | None) -> datetime | None:
-    if known is None:
-        return None
-    instant = known_at(normalised(known))
-    if instant is None:
-        raise NoSuchInstant(given=known)
-    return instant
+def instant_asked(known: str | None) -> datetime | None:
+    return None if known is None else instant_written(known)
 
 
 def answer(score: Score, source: Source, known: str | None) -> dict[str, object]:

@@ -21,15 +21,21 @@ from baigong.core.refusal import Refusal
 from baigong.core.text import Text, msgid
 from baigong.faces.cli.command import Reader, print_json, subcommand
 from baigong.faces.cli.days import day_asked
-from baigong.faces.cli.judgements import STATUSES, goal, sentence
 from baigong.faces.cli.lines import folded
 from baigong.faces.cli.plan import plan_here
+from baigong.faces.cli.records import LAKE, on_node
+from baigong.faces.judgements import STATUSES, goal, sentence
 
 COLOURS = {"met": "green", "on_track": "green", "missed": "red", "behind": "yellow", "not_shown": "cyan"}
 WIDTH_IN_PIPES = 100
 COMPUTING = "baigong.faces.cli.computing"  # loads the lake, which targets need only beside a package
 WIDTHS = (25, 17, 12)
 UNDECIDED = msgid("%(names)s: not judged until it is decided whether they count as east or as centre and west.")
+
+
+class NodeOrPackage(Refusal):
+    code = "targets.node_or_package"
+    sentence = msgid("Name a package or write --node, not both.")
 
 
 class NoSuchRegion(Refusal):
@@ -41,17 +47,22 @@ class NoSuchRegion(Refusal):
 
 @subcommand("targets", help=msgid("Judge every target of the plan by the published figures."))
 @click.argument("package", required=False)
+@click.option(
+    "--node", "of_node", is_flag=True, help=msgid("Count the node's own records beside the published figures.")
+)
 @click.option("--on", metavar="DAY", help=msgid("The day to judge on; today if left out."))
 @click.option(
     "--region", metavar="CODE", help=msgid("Only this region: 00 for the nation, or a province's two digits.")
 )
-def command(reader: Reader, package: str | None, on: str | None, region: str | None) -> int:
+def command(reader: Reader, package: str | None, of_node: bool, on: str | None, region: str | None) -> int:
     plan, day = plan_here(), day_asked(on)
     if region is not None and region not in plan.regions:
         raise NoSuchRegion(given=region)
-    judgements = list(judged(plan, on=day, region=region))
+    if package and of_node:
+        raise NodeOrPackage
+    records, figures = recorded(reader, plan, package, of_node, day)
+    judgements = list(judged(plan, on=day, region=region, figures=figures))
     passed_over = [one for one in plan.undecided_regions if region in (None, one.region)]
-    records = reader.load(COMPUTING).of_package(plan, package, on=day) if package else None
     if reader.wants_json:
         print_json(answer(judgements, passed_over, plan=plan, on=day) | beside(judgements, records, plan))
     else:
@@ -59,6 +70,19 @@ def command(reader: Reader, package: str | None, on: str | None, region: str | N
         if records:
             show_records(records, judgements, plan=plan, reader=reader)
     return 0
+
+
+def recorded(
+    reader: Reader, plan: Plan, package: str | None, of_node: bool, day: date
+) -> tuple[Any, tuple[Figure, ...]]:
+    """What the records of a package, or of the node, say; and the node's own published figures. Often neither."""
+    if package:
+        return reader.load(COMPUTING).of_package(plan, package, on=day), ()
+    if not of_node:
+        return None, ()
+    with on_node(reader):
+        here = reader.load(LAKE)
+        return here.of_node(plan, on=day), here.figures_here(plan)
 
 
 def beside(judgements: Iterable[Judgement], records: Any, plan: Plan) -> dict[str, object]:
@@ -93,8 +117,9 @@ def show_records(records: Any, judgements: Iterable[Judgement], *, plan: Plan, r
     """What the package says, under a heading of its own."""
     console = Console(highlight=False)
     console.width = console.width if console.is_terminal else WIDTH_IN_PIPES
-    heading = msgid("By the records of the package (a register of certificates, not the published estimate)")
-    console.print(Styled("\n" + reader.say(heading), style="bold"))
+    of_package = msgid("By the records of the package (a register of certificates, not the published estimate)")
+    of_node = msgid("By the records of the node (a register of certificates, not the published estimate)")
+    console.print(Styled("\n" + reader.say(of_node if records.of_node else of_package), style="bold"))
     if records.synthetic:
         console.print(Styled(reader.say(msgid("SYNTHETIC DATA")), style="bold red"))
     own = [records.judgements.get(one.target.target) for one in judgements if one.region == records.region]
@@ -105,11 +130,12 @@ def show_records(records: Any, judgements: Iterable[Judgement], *, plan: Plan, r
     console.print(table(told, plan, reader, width=console.width))
 
 
-def judged(plan: Plan, *, on: date, region: str | None) -> Iterator[Judgement]:
+def judged(plan: Plan, *, on: date, region: str | None, figures: tuple[Figure, ...] = ()) -> Iterator[Judgement]:
+    """By what the plan declares as published, and by other published figures."""
     for target in plan.targets:
         for place in plan.judged_regions(target):
             if region in (None, place):
-                yield judge(target, plan.figures, region=place, on=on)
+                yield judge(target, (*plan.figures, *figures), region=place, on=on)
 
 
 def answer(
@@ -174,7 +200,10 @@ def publication(figure: Figure, plan: Plan) -> dict[str, object]:
 
 
 def described(name: str, plan: Plan) -> dict[str, str]:
-    source = plan.sources[name]
+    """A source that the plan does not list says what it is itself."""
+    source = plan.sources.get(name)
+    if source is None:
+        return {"source": name, "title": name, "publisher": "", "date": ""}
     return {"source": name, "title": source.title, "publisher": source.publisher, "date": source.dated}
 
 

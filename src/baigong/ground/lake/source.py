@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from baigong.core.indicators.figure import Figure
 from baigong.core.plans import Plan
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
@@ -14,6 +15,7 @@ from baigong.ground.lake.files.opening import open_package
 from baigong.ground.lake.layout.build import About, build, is_lake, plain_names
 from baigong.ground.lake.layout.lake import Lake, open_lake
 from baigong.ground.lake.layout.sources import COUNTED, EVIDENCE
+from baigong.ground.lake.observed import observed_figures
 from baigong.ground.lake.read.package import Reading, read_packages
 
 
@@ -31,6 +33,7 @@ class Source:
     synthetic: bool
     quarantined: Mapping[str, int]
     created: str
+    observed: tuple[Figure, ...] = ()
 
 
 @contextmanager
@@ -45,14 +48,26 @@ def opened_lake(
         return
     with TemporaryDirectory(prefix="baigong-") as name, open_package(path, now=now) as opened:
         scratch = Path(name)
-        wanted = {*COUNTED, "filings", *(("sessions", *EVIDENCE) if with_evidence else ())}
+        wanted = {*COUNTED, "filings", "observations", *(("sessions", *EVIDENCE) if with_evidence else ())}
         reading = read_packages([opened], plan=plan, scratch=scratch, tables=wanted, declared=declared)
         has_certificates(reading, path)
         package = reading.packages[0]
         about = About(created=package.created.isoformat(), region=package.region, synthetic=package.synthetic)
         build(reading.tables, scratch / "lake", naming=plain_names(), about=about, with_evidence=with_evidence)
         quarantined = {name: told.quarantined for name, told in reading.tables.items() if name in COUNTED}
-        yield Source(open_lake(scratch / "lake"), package.region, package.synthetic, quarantined, about.created)
+        yield Source(
+            open_lake(scratch / "lake"),
+            package.region,
+            package.synthetic,
+            quarantined,
+            about.created,
+            _observed(reading, plan),
+        )
+
+
+def _observed(reading: Reading, plan: Plan) -> tuple[Figure, ...]:
+    told = reading.tables.get("observations")
+    return observed_figures(told.state.table(), plan) if told and not told.refused else ()
 
 
 def has_certificates(reading: Reading, path: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_full_disk_is_refused_and_the_lake_that_stood_there_is_untouched(
     def full(*_: object) -> Iterator[None]:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(building, "_describe", full)
+    monkeypatch.setattr(building, "describe", full)
     with pytest.raises(DiskFull):
         build(register(certificate("z")), tmp_path / "lake", naming=keyed_names(KEY), about=ABOUT)
 

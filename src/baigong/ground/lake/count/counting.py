@@ -32,9 +32,35 @@ def count(lake: Lake, question: Question) -> Score:
     cells = Cells(lake, question)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         tallies = list(pool.map(lambda place: _tally(cells, place), lake.places()))
-    rows = rows_of(cells, merged(tallies)) if question.by else {}
+    return _score(cells, tallies)
+
+
+def count_bucket(lake: Lake, question: Question, place: int) -> Score:
+    """Of the persons of one bucket alone. Scores of all buckets add up to the lake's."""
+    cells = Cells(lake, question)
+    return _score(cells, [_tally(cells, place)])
+
+
+def added(question: Question, scores: Sequence[Score]) -> Score:
+    """Scores of persons of whom nobody stands in two."""
+    rows: dict[tuple[Label, ...], tuple[int, ...]] = {}
+    for score in scores:
+        for key, row in score.rows.items():
+            rows[key] = _sum(rows[key], row) if key in rows else row
+    total = (0,) * len(SERIES)
+    for score in scores:
+        total = _sum(total, score.total)
+    return Score(question, rows, total)
+
+
+def _sum(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(a + b for a, b in zip(one, other, strict=True))
+
+
+def _score(cells: Cells, tallies: Sequence[Tally]) -> Score:
+    rows = rows_of(cells, merged(tallies)) if cells.question.by else {}
     total = np.sum([tally.total for tally in tallies], axis=0)
-    return Score(question, rows, tuple(int(value) for value in total))
+    return Score(cells.question, rows, tuple(int(value) for value in total))
 
 
 def read(cells: Cells, place: int, *, extra: Sequence[str] = (), persons: Sequence[str] = ()) -> Bucket:

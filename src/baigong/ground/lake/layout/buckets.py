@@ -47,14 +47,26 @@ class BucketWriter:
     def _up_to(self, bucket: int) -> None:
         """Writes every bucket before this one, empty ones too."""
         while self.place < bucket:
-            self._write(pa.concat_tables(self.held) if self.held else None)
+            write_bucket(self.folder, self.place, pa.concat_tables(self.held) if self.held else None)
             self.held = []
             self.place += 1
 
-    def _write(self, rows: pa.Table | None) -> None:
-        events, persons = bucket_files(self.folder, self.place)
-        write_table(rows.select(EVENTS.names).cast(EVENTS) if rows else EVENTS.empty_table(), events)
-        write_table(_persons(rows) if rows else PERSONS.empty_table(), persons)
+
+def write_bucket(folder: Path, place: int, rows: pa.Table | None) -> None:
+    """Events in the order of their persons, each with its person's columns."""
+    events, persons = bucket_files(folder, place)
+    write_table(rows.select(EVENTS.names).cast(EVENTS) if rows else EVENTS.empty_table(), events)
+    write_table(_persons(rows) if rows else PERSONS.empty_table(), persons)
+
+
+def read_bucket(folder: Path, place: int) -> pa.Table:
+    """What `write_bucket` wrote."""
+    events, persons = (pq.read_table(file) for file in bucket_files(folder, place))
+    holders = np.repeat(np.arange(persons.num_rows), persons["events"].to_numpy())
+    told = persons.drop_columns("events").take(pa.array(holders))
+    for name in told.column_names:
+        events = events.append_column(name, told[name])
+    return events
 
 
 def _persons(rows: pa.Table) -> pa.Table:

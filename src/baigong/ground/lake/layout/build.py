@@ -25,6 +25,7 @@ from baigong.ground.lake.layout.sources import EVIDENCE, Versions, connected
 
 EVENTS_A_BUCKET = 250_000
 MOST_BUCKETS = 64
+SCRATCH = ".scratch"
 
 
 class DiskFull(Refusal):
@@ -98,14 +99,14 @@ def build(
     """Lays the tables out in a new folder; an older lake there is replaced when the new one stands."""
     if folder.exists() and any(folder.iterdir()) and not is_lake(folder):
         raise FolderTaken(name=folder.name)
-    with _fresh(folder) as new:
-        scratch = new / ".scratch"
+    with fresh(folder) as new:
+        scratch = new / SCRATCH
         scratch.mkdir()
         with connected(tables, scratch) as connection:
             persons.put_persons(connection, naming, scratch)
             built = _laid_out(connection, new, tables=tables, with_evidence=with_evidence)
         shutil.rmtree(scratch)
-        _describe(new, about, built)
+        describe(new, about, built)
     return built
 
 
@@ -119,7 +120,7 @@ def is_lake(folder: Path) -> bool:
 
 
 @contextmanager
-def _fresh(folder: Path) -> Iterator[Path]:
+def fresh(folder: Path) -> Iterator[Path]:
     """A folder beside, renamed when all went well, removed when not."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -160,27 +161,47 @@ def _laid_out(connection: Any, folder: Path, *, tables: Mapping[str, Versions], 
     (folder / "codes.json").write_text(json.dumps(codes, ensure_ascii=False), "utf-8")
     has_evidence = with_evidence and any(name in tables for name in EVIDENCE)
     certificates = connection.sql("SELECT count(*) FROM certificates").fetchall()[0][0]
-    count = min(max(-(-certificates // EVENTS_A_BUCKET), 1), MOST_BUCKETS)
+    count = buckets_for(certificates)
     writer = BucketWriter(folder, count)
-    bucket = f"((person % {count}) + {count}) % {count}"
-    for batch in events.plain_events(connection, bucket=bucket, with_evidence=has_evidence):
+    for batch in events.plain_events(connection, bucket=bucket_of(count), with_evidence=has_evidence):
         writer.add(batch)
     writer.close()
-    resolve: dict[str, tuple[Callable[[], pa.Table], pa.Schema]] = {
-        "events": (lambda: events.touched_events(connection, with_evidence=has_evidence), RESOLVE_EVENTS),
-        "persons": (lambda: events.touched_persons(connection), RESOLVE_PERSONS),
-        "merges": (lambda: events.merges(connection), RESOLVE_MERGES),
-    }
-    for name, (rows, schema) in resolve.items():
-        write_table(rows().select(schema.names).cast(schema), folder / "resolve" / f"{name}.parquet")
+    for name, rows in to_resolve(connection, with_evidence=has_evidence):
+        write_table(rows, resolve_file(folder, name))
     counts = {name: table.state.count for name, table in tables.items()}
     return Built(counts, count, certificates)
 
 
-def _describe(folder: Path, about: About, built: Built) -> None:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+def buckets_for(certificates: int) -> int:
+    return min(max(-(-certificates // EVENTS_A_BUCKET), 1), MOST_BUCKETS)
+
+
+def bucket_of(count: int) -> str:
+    """The bucket of a person, in SQL."""
+    return f"((person % {count}) + {count}) % {count}"
+
+
+def resolve_file(folder: Path, name: str) -> Path:
+    return folder / "resolve" / f"{name}.parquet"
+
+
+def to_resolve(connection: Any, *, with_evidence: bool) -> Iterator[tuple[str, pa.Table]]:
+    """What is kept with all versions, by file."""
+    tables: dict[str, tuple[Callable[[], pa.Table], pa.Schema]] = {
+        "events": (lambda: events.touched_events(connection, with_evidence=with_evidence), RESOLVE_EVENTS),
+        "persons": (lambda: events.touched_persons(connection), RESOLVE_PERSONS),
+        "merges": (lambda: events.merges(connection), RESOLVE_MERGES),
+    }
+    for name, (rows, schema) in tables.items():
+        yield name, rows().select(schema.names).cast(schema)
+
+
+def describe(folder: Path, about: About, built: Built, *, known: Mapping[str, str] | None = None) -> None:
+    """`known` are the hashes of files that are taken over as they were."""
+    hashes = known or {}
+    files = {str(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()}
     resources = [
-        {"name": _name(folder, path), "path": str(path.relative_to(folder)), "hash": _hash(path)} for path in files
+        {"name": _name(name), "path": name, "hash": hashes.get(name) or _hash(path)} for name, path in files.items()
     ]
     told = asdict(about)
     ours = {
@@ -196,8 +217,8 @@ def _describe(folder: Path, about: About, built: Built) -> None:
     (folder / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def _name(folder: Path, path: Path) -> str:
-    return str(path.relative_to(folder).with_suffix("")).replace("/", "-")
+def _name(path: str) -> str:
+    return str(Path(path).with_suffix("")).replace("/", "-")
 
 
 def _hash(path: Path) -> str:

@@ -1,6 +1,6 @@
 """Certificates as events: the SQL that turns accepted rows into the narrow columns of a lake."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -18,15 +18,21 @@ from baigong.ground.lake.layout.columns import (
 )
 
 BATCH = 500_000
+Codes = Mapping[str, Sequence[str | None]]
 
 
-def put_codes(connection: Any) -> dict[str, list[str | None]]:
-    """Makes the tables of codes; place 0 is the empty cell. Returns the lists that the lake keeps."""
+def put_codes(connection: Any, before: Codes | None = None) -> dict[str, list[str | None]]:
+    """Makes the tables of codes; place 0 is the empty cell. Returns the lists that the lake keeps.
+
+    Codes that had a place before keep it.
+    """
     kept: dict[str, list[str | None]] = {}
     for column in ("region", "occupation"):
         both = f'SELECT "{column}" AS code FROM certificates UNION SELECT "{column}" FROM certificates_earlier'
         found = connection.execute(f"SELECT code FROM ({both}) WHERE code IS NOT NULL ORDER BY code").fetchall()
-        kept[column] = [None, *(code for (code,) in found)]
+        old = list(before[column]) if before else [None]
+        here = set(old)
+        kept[column] = [*old, *(code for (code,) in found if code not in here)]
         _put(connection, f"{column}_codes", kept[column], pa.int32())
     _put(connection, "channel_codes", list(CHANNELS), pa.int8())
     ranks = {"code": list(LEVEL_RANKS), "place": pa.array(LEVEL_RANKS.values(), pa.int8())}

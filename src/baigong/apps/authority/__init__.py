@@ -1,0 +1,1 @@
+"""Regions, offices, accounts and postings; acts, and whose records somebody may see."""

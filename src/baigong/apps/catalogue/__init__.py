@@ -1,0 +1,1 @@
+"""Occupations, levels and standards in dated editions; the register of measures and their tasks."""

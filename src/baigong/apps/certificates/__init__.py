@@ -1,0 +1,1 @@
+"""Certificates as records, with every version that counting reads."""

@@ -1,0 +1,1 @@
+"""Packages in and out of the node: uploads, loads, quarantine, export."""

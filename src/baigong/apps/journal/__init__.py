@@ -1,0 +1,1 @@
+"""Who did which act to what, when: append-only, sealed in a chain."""

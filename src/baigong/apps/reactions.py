@@ -1,0 +1,69 @@
+"""What follows what, across apps: an act, and the jobs that answer it.
+
+A job is deferred in the act's own transaction and run by the worker, once or, after a crash, again; so each may be run
+twice. Its clock is read here and nowhere below.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from adbc_driver_manager import OperationalError as AdbcOperationalError
+from django.db import InterfaceError, OperationalError
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from baigong.apps.authority.acts import FOLLOWED
+from baigong.apps.certificates.jobs import find_candidates, tidy_up
+from baigong.apps.exchange import jobs as exchange
+from baigong.apps.exchange.reading_jobs import take_reading_after, take_reading_daily
+from baigong.apps.journal.sealing import seal_lines
+
+Job = Callable[..., None]  # (line, subject, *, at)
+
+# A database that was away comes back, and the job begins anew. Anything else is a mistake of ours, to be looked at.
+WHEN_AWAY = RetryStrategy(
+    max_attempts=20, wait=3, retry_exceptions=[OperationalError, InterfaceError, AdbcOperationalError]
+)
+
+REACTIONS: Mapping[str, tuple[Job, ...]] = {
+    "exchange.receive_upload": (exchange.read_upload,),
+    "exchange.confirm_upload": (exchange.load_upload,),
+    "exchange.export_records": (exchange.write_export,),
+    "exchange.finish_load": (find_candidates, take_reading_after),
+}
+# What the worker does by the clock (cron, in UTC), one at a time: (*, at).
+PERIODIC: Mapping[Callable[..., object], str] = {
+    seal_lines: "* * * * *",
+    exchange.expire: "23 * * * *",
+    tidy_up: "17 18 * * *",
+    take_reading_daily: "30 18 * * *",  # half past two in the morning in China
+}
+
+
+def job_name(job: Callable[..., object]) -> str:
+    """`baigong.apps.exchange.jobs.check_upload` is the job `exchange.check_upload`."""
+    return f"{job.__module__.split('.')[-2]}.{job.__name__}"
+
+
+def _task(job: Job) -> None:
+    def run(context: JobContext, line: int, subject: str) -> None:
+        job(line, subject, at=datetime.now(UTC))
+
+    app.task(name=job_name(job), pass_context=True, retry=WHEN_AWAY)(run)
+
+
+for job in {job for jobs in REACTIONS.values() for job in jobs}:
+    _task(job)
+FOLLOWED.update({act: tuple(job_name(job) for job in jobs) for act, jobs in REACTIONS.items()})
+
+
+def _periodic(job: Callable[..., object], cron: str) -> None:
+    def run(timestamp: int) -> None:
+        job(at=datetime.now(UTC))
+
+    name = job_name(job)
+    app.periodic(cron=cron)(app.task(name=name, queueing_lock=name)(run))
+
+
+for by_clock, cron in PERIODIC.items():
+    _periodic(by_clock, cron)

@@ -1,0 +1,1 @@
+"""Endpoints for programs: every act and every query, as JSON."""

@@ -1,0 +1,77 @@
+"""What the operations of progress share: whose figures are seen, the node's lake, and answers that recur."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from django.http import HttpRequest
+from pydantic import Field, StringConstraints
+
+from baigong.apps.authority.actor import Actor
+from baigong.apps.authority.roles import OF_AN_OFFICE
+from baigong.apps.exchange.origins import whose_figures
+from baigong.apps.progress.lake import lake_now
+from baigong.apps.progress.taking import Place
+from baigong.core.scope import Scope
+from baigong.faces.api.callers import caller, instant
+from baigong.faces.api.pages import Answer
+from baigong.faces.here import node_here
+
+By = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_]*(,[a-z0-9_]+)*$")]
+Instant = Annotated[str, StringConstraints(max_length=40)]
+
+
+class Counts(Answer):
+    """The four series, which no way may stand in for another."""
+
+    events: int = Field(description="发证人次: certificates issued in the period and not voided")
+    holders: int = Field(description="取证人数: distinct persons among them")
+    first: int = Field(description="首次取证人数（登记口径）: persons whose first levelled certificate is among them")
+    first_high: int = Field(description="首次取得高级工及以上证书人数: their first of level 3 or above is among them")
+    stock: int = Field(
+        description="持有效证书技能人才数（登记口径）: persons with a levelled certificate in force on the day"
+    )
+    stock_high: int = Field(description="持有效证书高技能人才数: whose highest level in force is 3 or above")
+
+
+class CellAnswer(Counts):
+    """A cell of a breakdown."""
+
+    labels: dict[str, str | None] = Field(description="Its labels by breakdown; null: unknown")
+
+
+class VintageAnswer(Answer):
+    """Where figures come from."""
+
+    region: str = Field(description="Whose records were counted")
+    seal: int = Field(description="The last seal of the journal whose records they hold")
+    data_as_of: str = Field(description="数据截止时间: when they were counted")
+    synthetic: bool = Field(description="Whether any of the records is synthetic")
+    quarantined: dict[str, int] = Field(description="问题数据数: rows not counted, by table")
+
+
+def scope_of(by: Actor) -> Scope:
+    return by.scope_as(OF_AN_OFFICE)
+
+
+def seen_by(request: HttpRequest) -> Scope:
+    return scope_of(caller(request))
+
+
+@contextmanager
+def lake_here(request: HttpRequest) -> Iterator[Path]:
+    """The node's lake, up to date with its records."""
+    node = node_here()
+    with lake_now(node.home, whose_figures(node), at=instant(request)) as folder:
+        yield folder
+
+
+def place_here() -> Place:
+    node = node_here()
+    return Place(node.home, node.plan, whose_figures(node))
+
+
+def day_or(given: date | None, otherwise: date) -> date:
+    return given or otherwise

@@ -1,0 +1,5 @@
+"""Which baigong this is."""
+
+import importlib.metadata
+
+VERSION = importlib.metadata.version("baigong")

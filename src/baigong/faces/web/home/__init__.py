@@ -1,0 +1,1 @@
+"""Pages that cut across the rooms: the first page, health, status, and what is shown when something is refused."""

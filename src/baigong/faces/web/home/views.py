@@ -1,0 +1,71 @@
+"""The first page and the status page."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from baigong.apps.authority.queries import actor_of_account
+from baigong.apps.authority.roles import Role
+from baigong.apps.journal.condition import Condition, condition
+from baigong.core.text import msgid
+from baigong.faces.clock import instant, today
+from baigong.faces.health import backlog, health
+from baigong.faces.here import node_here
+from baigong.faces.web.words import said, told
+
+PARTS = {
+    "database": msgid("Database"),
+    "migrations": msgid("Tables of this version"),
+    "worker": msgid("Worker, which does the jobs"),
+    "disk": msgid("Room on the disk"),
+}
+WATCHERS = frozenset({Role.SYSTEM_ADMINISTRATOR})
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    works: bool
+
+
+@dataclass(frozen=True)
+class Details:
+    """What only those see who run the node."""
+
+    backlog: int
+    journal: Condition
+    home: str
+    is_embedded: bool
+    workers: int
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """What this node is, and where to go from here."""
+    return render(request, "home/front.html", {"plan": told(node_here().plan.name)})
+
+
+def status(request: HttpRequest) -> HttpResponse:
+    """What runs; 503 where something does not, so that a watcher need not read it."""
+    found = health(at=instant(request))
+    parts = [Part(said(PARTS[name]), works) for name, works in found.parts.items()]
+    database = found.parts["database"]
+    shown = {
+        "parts": parts,
+        "is_well": found.is_well,
+        "at": instant(request),
+        "loaded_at": condition().loaded_at if database else None,
+        "details": _details(request) if database and found.parts["migrations"] else None,
+    }
+    return render(request, "home/status.html", shown, status=200 if found.is_well else 503)
+
+
+def _details(request: HttpRequest) -> Details | None:
+    if not request.user.is_authenticated:
+        return None
+    actor = actor_of_account(request.user.pk, on=today(request))
+    if actor is None or not actor.may_as(WATCHERS):
+        return None
+    node = settings.NODE
+    return Details(backlog(), condition(), str(node.home.folder), node.is_embedded, node.workers)

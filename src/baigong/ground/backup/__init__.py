@@ -1,0 +1,1 @@
+"""A whole node in one file, sealed under its keys, and back again."""

@@ -1,0 +1,1 @@
+"""What a node stands on: its home folder and its database server."""

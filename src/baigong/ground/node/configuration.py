@@ -1,0 +1,136 @@
+"""What the environment says of a node; nonsense is refused before anything starts."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from baigong.core.codes.region import is_today
+from baigong.core.refusal import Refusal
+from baigong.core.text import Text, msgid
+from baigong.ground.node.home import Home, home_at
+from baigong.ground.node.server import url_of
+
+NATION = "00"
+_SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+
+
+class BadSetting(Refusal):
+    code = "node.bad_setting"
+    sentence = msgid("%(name)s is “%(value)s”, which is %(problem)s; correct it in the environment.")
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """Everything that differs between one node and another."""
+
+    home: Home
+    database_url: str | None
+    region: str
+    plan: str
+    host: str
+    port: int
+    hosts: tuple[str, ...]
+    workers: int
+    is_demo: bool
+    is_secure: bool  # reached by https
+    profile: str
+    oidc: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_embedded(self) -> bool:
+        return self.database_url is None
+
+    @property
+    def url(self) -> str:
+        return self.database_url or url_of(self.home)
+
+    def at_port(self, port: int) -> "Configuration":
+        return replace(self, port=port)
+
+
+def configured(environment: Mapping[str, str], *, default_home: Path) -> Configuration:
+    """The configuration of an environment such as `os.environ`."""
+    read = _Reader(environment)
+    home = home_at(Path(environment.get("BAIGONG_HOME") or default_home))
+    return Configuration(
+        home=home,
+        database_url=read.url("DATABASE_URL"),
+        region=read.region("BAIGONG_REGION"),
+        plan=environment.get("BAIGONG_PLAN") or "skillschina",
+        host=environment.get("BAIGONG_HOST") or "127.0.0.1",
+        port=read.number("BAIGONG_PORT", 8000, least=0, most=65535),
+        hosts=tuple(filter(None, environment.get("BAIGONG_HOSTS", "localhost,127.0.0.1,[::1]").split(","))),
+        workers=read.number("BAIGONG_WORKERS", 2, least=1, most=64),
+        is_demo=read.switch("BAIGONG_DEMO"),
+        is_secure=read.switch("BAIGONG_SECURE"),
+        profile=read.choice("BAIGONG_CRYPTOGRAPHY", ("international", "gm")),
+        oidc=read.oidc(),
+    )
+
+
+def single_sign_on(oidc: Mapping[str, str]) -> list[dict[str, object]]:
+    """The identity provider as allauth wants it told; none where none is set."""
+    if not oidc:
+        return []
+    settings = {"server_url": oidc["url"], "token_auth_method": "client_secret_basic"}
+    return [
+        {
+            "provider_id": "government",
+            "name": "OpenID Connect",
+            "client_id": oidc["client"],
+            "secret": oidc["secret"],
+            "settings": settings,
+        }
+    ]
+
+
+class _Reader:
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = environment
+
+    def _refuse(self, name: str, problem: Text) -> BadSetting:
+        # An address of a database holds its password, so it is not said again.
+        value = "…" if name.endswith(("_URL", "_SECRET")) else self.environment[name]
+        return BadSetting(name=name, value=value, problem=problem)
+
+    def number(self, name: str, default: int, *, least: int, most: int) -> int:
+        value = self.environment.get(name) or str(default)
+        if not re.fullmatch(r"\d{1,6}", value) or not least <= int(value) <= most:
+            raise self._refuse(
+                name, Text(zh=f"不是 {least} 到 {most} 的整数", en=f"no whole number of {least} to {most}")
+            )
+        return int(value)
+
+    def switch(self, name: str) -> bool:
+        value = self.environment.get(name, "").strip().lower()
+        if value not in _SWITCHES:
+            raise self._refuse(name, Text(zh="既不是 true 也不是 false", en="neither true nor false"))
+        return _SWITCHES[value]
+
+    def choice(self, name: str, allowed: tuple[str, ...]) -> str:
+        value = self.environment.get(name) or allowed[0]
+        if value not in allowed:
+            raise self._refuse(name, Text(zh=f"不是 {'、'.join(allowed)} 之一", en=f"none of {', '.join(allowed)}"))
+        return value
+
+    def region(self, name: str) -> str:
+        value = self.environment.get(name) or NATION
+        if value != NATION and not is_today(value):
+            raise self._refuse(name, Text(zh="不是现行行政区划代码", en="no region code of today"))
+        return value
+
+    def url(self, name: str) -> str | None:
+        value = self.environment.get(name) or None
+        if value and not re.match(r"postgres(ql)?://", value):
+            raise self._refuse(name, Text(zh="不是 postgresql:// 地址", en="no postgresql:// address"))
+        return value
+
+    def oidc(self) -> dict[str, str]:
+        """An identity provider for single sign-on: all three settings, or none."""
+        names = ("BAIGONG_OIDC_URL", "BAIGONG_OIDC_CLIENT", "BAIGONG_OIDC_SECRET")
+        given = {name: self.environment.get(name, "") for name in names}
+        if any(given.values()) and not all(given.values()):
+            missing = next(name for name in names if not given[name])
+            raise BadSetting(name=missing, value="", problem=Text(zh="空的", en="empty, while the others are set"))
+        return {name.rsplit("_", 1)[1].lower(): value for name, value in given.items() if value}

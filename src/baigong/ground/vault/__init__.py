@@ -1,0 +1,1 @@
+"""Keys, encryption, blind index."""

@@ -1,0 +1,40 @@
+"""A node's web process beside a view that only gives back bytes: `/bench` answers what BENCH_BYTES holds."""
+
+import os
+from pathlib import Path
+
+from baigong.wsgi import application as application  # isort: skip
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from baigong import urls
+from baigong.faces.api.callers import recognised
+
+settings.API_A_MINUTE = {"account": 100_000_000, "address": 100_000_000}
+
+
+def bench(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(Path(os.environ["BENCH_BYTES"]).read_bytes(), content_type="application/json; charset=utf-8")
+
+
+def bench_of_an_account(request: HttpRequest) -> HttpResponse:
+    assert recognised(request)
+    return bench(request)
+
+
+urls.urlpatterns += [path("bench", bench), path("bench-of-an-account", bench_of_an_account)]
+
+if __name__ == "__main__":
+    Server(
+        "served:application",
+        port=int(os.environ["BENCH_PORT"]),
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        log_level=LogLevels.error,
+    ).serve()

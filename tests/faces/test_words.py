@@ -1,0 +1,40 @@
+"""The words of the program in the reader's language."""
+
+import pytest
+
+from baigong.core.refusal import Fault
+from baigong.core.text import Text
+from baigong.faces.words import both, language_of, shown, translated
+
+
+def test_a_fault_speaks_both_languages_and_so_do_the_facts_in_it():
+    fault = Fault(
+        "cell.empty", "“%(column)s” is empty; every row needs it.", {"column": Text(zh="证书编号", en="number")}
+    )
+
+    assert both(fault) == {"zh": "“证书编号”为空，每行都须填写。", "en": "“number” is empty; every row needs it."}
+
+
+def test_a_list_is_joined_as_the_language_joins():
+    names = [Text(zh="甲", en="one"), Text(zh="乙", en="two")]
+
+    assert (shown(names, "zh"), shown(names, "en")) == ("甲、乙", "one, two")
+
+
+def test_a_sentence_that_the_catalogue_does_not_know_stays_english():
+    assert translated("Nobody ever said this.", "zh") == "Nobody ever said this."
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "language"),
+    [
+        (["check", "--lang", "zh"], "en_US.UTF-8", "zh"),
+        (["--lang=en", "check"], "zh_CN.UTF-8", "en"),
+        (["check"], "zh_CN.UTF-8", "zh"),
+        (["check"], "C.UTF-8", "en"),
+    ],
+)
+def test_the_language_asked_for_wins_over_the_environment(monkeypatch, words, environment, language):
+    monkeypatch.setenv("LC_ALL", environment)
+
+    assert language_of(words) == language

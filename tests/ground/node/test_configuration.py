@@ -1,0 +1,116 @@
+"""What the environment may say, and how nonsense is refused, in both languages."""
+
+import multiprocessing
+import os
+from pathlib import Path
+
+import pytest
+
+from baigong.faces.words import both
+from baigong.ground.node.configuration import BadSetting, configured
+from baigong.ground.node.home import HomeUnusable, home_at
+from baigong.ground.node.secret import kept_secret
+
+
+def of(folder: Path, **environment: str):
+    return configured(environment, default_home=folder)
+
+
+def test_nothing_said_is_a_nation_on_this_machine_only(tmp_path):
+    node = of(tmp_path)
+
+    assert (node.region, node.host, node.port, node.is_embedded) == ("00", "127.0.0.1", 8000, True)
+    assert (node.is_demo, node.is_secure, node.profile, node.oidc) == (False, False, "international", {})
+
+
+def test_what_is_said_holds(tmp_path):
+    node = of(
+        tmp_path,
+        BAIGONG_HOME=str(tmp_path / "elsewhere"),
+        BAIGONG_REGION="33",
+        BAIGONG_PORT="8443",
+        BAIGONG_HOSTS="skills.example.gov.cn,10.0.0.7",
+        BAIGONG_SECURE="true",
+        BAIGONG_CRYPTOGRAPHY="gm",
+        DATABASE_URL="postgresql://baigong@db/baigong",
+    )
+
+    assert (node.home.folder, node.region, node.port) == (tmp_path / "elsewhere", "33", 8443)
+    assert (node.hosts, node.is_secure, node.profile) == (("skills.example.gov.cn", "10.0.0.7"), True, "gm")
+    assert (node.is_embedded, node.url) == (False, "postgresql://baigong@db/baigong")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BAIGONG_PORT", "http"),
+        ("BAIGONG_PORT", "65536"),
+        ("BAIGONG_PORT", "-1"),
+        ("BAIGONG_WORKERS", "0"),
+        ("BAIGONG_WORKERS", "1.5"),
+        ("BAIGONG_DEMO", "perhaps"),
+        ("BAIGONG_SECURE", "on-ish"),
+        ("BAIGONG_REGION", "99"),
+        ("BAIGONG_REGION", "Zhejiang"),
+        ("BAIGONG_CRYPTOGRAPHY", "rot13"),
+        ("DATABASE_URL", "mysql://root@localhost/baigong"),
+        ("BAIGONG_OIDC_URL", "https://id.example.gov.cn"),
+    ],
+)
+def test_nonsense_is_refused_with_the_name_of_the_setting_in_both_languages(tmp_path, name, value):
+    with pytest.raises(BadSetting) as refused:
+        of(tmp_path, **{name: value})
+
+    said = both(refused.value.fault)
+    named = "BAIGONG_OIDC_CLIENT" if name == "BAIGONG_OIDC_URL" else name
+    assert named in said["zh"]
+    assert named in said["en"]
+    assert said["zh"] != said["en"]
+
+
+def test_a_refused_address_of_a_database_does_not_repeat_its_password(tmp_path):
+    with pytest.raises(BadSetting) as refused:
+        of(tmp_path, DATABASE_URL="mysql://root:hunter2@localhost/baigong")
+
+    assert "hunter2" not in both(refused.value.fault)["en"]
+
+
+def test_single_sign_on_takes_all_three_settings(tmp_path):
+    node = of(tmp_path, BAIGONG_OIDC_URL="https://id", BAIGONG_OIDC_CLIENT="baigong", BAIGONG_OIDC_SECRET="s")
+
+    assert node.oidc == {"url": "https://id", "client": "baigong", "secret": "s"}
+
+
+def test_a_home_that_is_a_file_is_refused(tmp_path):
+    (tmp_path / "home").write_text("")
+
+    with pytest.raises(HomeUnusable) as refused:
+        home_at(tmp_path / "home")
+
+    assert refused.value.fault.facts["name"] == str(tmp_path / "home")
+
+
+def test_a_home_lets_nobody_list_it(tmp_path):
+    folder = home_at(tmp_path / "home").folder
+
+    assert folder.stat().st_mode & 0o066 == 0
+
+
+def _keep(file: Path, ready, told) -> None:
+    ready.wait()
+    told.put(kept_secret(file, os.urandom))
+
+
+def test_two_who_make_the_secret_at_once_end_with_one(tmp_path):
+    context = multiprocessing.get_context("fork")
+    ready, told = context.Barrier(4), context.Queue()
+    makers = [context.Process(target=_keep, args=(tmp_path / "keys" / "secret", ready, told)) for _ in range(4)]
+
+    for maker in makers:
+        maker.start()
+    secrets = {told.get(timeout=30) for _ in makers}
+    for maker in makers:
+        maker.join()
+
+    assert secrets == {kept_secret(tmp_path / "keys" / "secret", os.urandom)}
+    assert (tmp_path / "keys" / "secret").stat().st_mode & 0o777 == 0o600
