@@ -11,6 +11,13 @@ from contract.program import baigong
 SEED = 20210630
 
 
+@pytest.fixture(autouse=True)
+def no_node_here(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """These commands work on files, on a machine where nobody has started a node."""
+    monkeypatch.setenv("BAIGONG_HOME", str(tmp_path_factory.getbasetemp() / "no_node"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
 @pytest.fixture(scope="session")
 def nasty_tables() -> Tables:
     return nasty(SEED)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from functools import reduce
 from operator import or_
 
@@ -13,6 +14,15 @@ from baigong.apps.authority.roles import Role
 from baigong.core.scope import NOTHING, WHOLE, Scope, of_region
 
 READ = "read"  # what a token allows beside acts
+
+
+class Unasked(Enum):
+    """Told apart from a place that is asked for and not known."""
+
+    UNASKED = auto()
+
+
+UNASKED = Unasked.UNASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +68,19 @@ class Actor:
         self,
         roles: Iterable[Role],
         *,
-        region: str | None = None,
-        organisation: str | None = None,
-        person: int | None = None,
+        region: str | None | Unasked = UNASKED,
+        organisation: str | None | Unasked = UNASKED,
+        person: int | None | Unasked = UNASKED,
     ) -> bool:
-        """Whether one post has such a role and holds a place named; where none is named, the role is enough."""
-        places = (region, organisation, person)
+        """Whether one post has such a role and holds a place asked for; where none is asked for, the role is enough.
+
+        A place that is asked for and unknown (`None`) is held by no one but the nation's own.
+        """
         wanted = frozenset(roles)
+        is_anywhere = (region, organisation, person) == (UNASKED, UNASKED, UNASKED)
         return self.is_operator or any(
-            post.role in wanted and (places == (None, None, None) or _holds(post.scope, *places)) for post in self.posts
+            post.role in wanted and (is_anywhere or _holds(post.scope, region, organisation, person))
+            for post in self.posts
         )
 
     def scope_as(self, roles: Iterable[Role]) -> Scope:
@@ -121,9 +135,11 @@ def scope_of(region: str | None, organisation: str, person: int | None) -> Scope
     return Scope(persons=frozenset({person})) if person is not None else NOTHING
 
 
-def _holds(scope: Scope, region: str | None, organisation: str | None, person: int | None) -> bool:
+def _holds(
+    scope: Scope, region: str | None | Unasked, organisation: str | None | Unasked, person: int | None | Unasked
+) -> bool:
     return (
-        (region is not None and scope.holds_region(region))
-        or (organisation is not None and organisation in scope.organisations)
-        or (person is not None and person in scope.persons)
+        (not isinstance(region, Unasked) and scope.holds_region(region or None))
+        or organisation in scope.organisations
+        or person in scope.persons
     )

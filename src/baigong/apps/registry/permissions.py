@@ -19,7 +19,7 @@ READERS = SEERS | OF_ORGANISATIONS | {Role.WORKER}
 
 def may_keep(row: Any, *_: object, by: Actor, **__: object) -> bool:
     """Records of a place are kept by the officers of a region that holds it."""
-    return by.may_as(KEEPERS, region=row.place or None)
+    return by.may_as(KEEPERS, region=row.place)
 
 
 def may_enter(*_: object, region: str, cells: Mapping[str, Any], by: Actor, **__: object) -> bool:
