@@ -11,6 +11,7 @@ from baigong.apps.certificates.models import Certificate
 from baigong.apps.certificates.tables import OF_CERTIFICATES
 from baigong.apps.exchange.models import Upload
 from baigong.apps.registry.adapter import merge
+from baigong.apps.registry.arriving import refuse_strayed
 from baigong.apps.registry.models import EarlierState, Employment, Filing, Identifier, Merge, Organisation, Person
 from contract.packages import write_package
 from contract.people import resident
@@ -161,6 +162,25 @@ def test_of_two_who_write_one_row_at_once_the_second_is_told(load):
         thread.join()
 
     assert (sorted(outcomes), EarlierState.objects.count()) in ((["told", "written"], 1),)
+
+
+def test_new_rows_do_not_hang_on_somebody_who_was_forgotten_since_they_were_read(load):
+    load(**world([certificate(1)]))
+    told = Identifier.objects.earliest("id")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE known_here AS SELECT id, key FROM registry_identifier")
+        refuse_strayed(cursor, "known_here")
+        Identifier.objects.filter(pk=told.pk).update(key=b"another key than")
+
+        with pytest.raises(ChangedMeanwhile):
+            refuse_strayed(cursor, "known_here")
+
+
+@pytest.mark.parametrize("batch", ['一"二', "a,b", "a\\.b", "\\N", "NULL", "'甲'", "\\x41"])
+def test_cells_stand_as_they_were_written(load, batch):
+    load(**world([certificate(1, batch=batch), certificate(2, batch="")]))
+
+    assert list(Certificate.objects.order_by("number").values_list("batch", flat=True)) == [batch, None]
 
 
 def _employment(**over):

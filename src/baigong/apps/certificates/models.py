@@ -8,7 +8,7 @@ from baigong.apps.registry.models import Identifier
 
 
 class Certificate(models.Model):
-    number = models.TextField(unique=True)
+    number = models.TextField()
     holder = models.ForeignKey(Identifier, on_delete=models.PROTECT, related_name="+")
     name = models.TextField(null=True)
     occupation = models.TextField()
@@ -35,6 +35,8 @@ class Certificate(models.Model):
     UNSAID: ClassVar[frozenset[str]] = frozenset({"name"})
 
     class Meta:
+        # Not `unique=True`: that lays a second index, for beginnings of numbers, which nobody asks for.
+        constraints = (models.UniqueConstraint(fields=["number"], name="one_certificate_a_number"),)
         indexes = (
             models.Index(fields=["line"], name="certificate_by_line"),
             models.Index(fields=["place", "id"], name="certificate_by_place"),

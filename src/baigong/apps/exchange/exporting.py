@@ -84,6 +84,13 @@ def _alone() -> Iterator[Any]:
         yield cursor
 
 
+@contextmanager
+def exports_waiting() -> Iterator[None]:
+    """For the length of the block; an export under way is waited for."""
+    with _alone():
+        yield
+
+
 def _before(export: Export, node: Node) -> Export | None:
     """The export that this one goes on from."""
     if export.since is None:

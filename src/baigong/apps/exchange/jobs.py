@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from baigong.apps.authority.actor import operator
+from baigong.apps.authority.models import Approval
 from baigong.apps.exchange.actions import (
     check_upload,
     expire_export,
@@ -12,14 +13,17 @@ from baigong.apps.exchange.actions import (
     fail_export,
     refuse_upload,
 )
-from baigong.apps.exchange.exporting import make_export
+from baigong.apps.exchange.exporting import exports_waiting, make_export
 from baigong.apps.exchange.faulty import seal_faulty_rows
 from baigong.apps.exchange.here import node_here
 from baigong.apps.exchange.loading import Loading, load, try_out
 from baigong.apps.exchange.models import Export, Upload
 from baigong.apps.exchange.reading import Read
 from baigong.apps.exchange.report import plain
+from baigong.apps.exchange.rotating import loads_waiting
 from baigong.apps.exchange.store import erase, opened, stray
+from baigong.apps.progress.forgetting import drop_forgotten_rows, names_forgotten
+from baigong.apps.progress.kept import sweep_kept
 from baigong.core.refusal import Fault, Refusal
 from baigong.ground.lake.read.set_aside import faults_by_row
 
@@ -88,8 +92,18 @@ def expire(*, at: datetime) -> None:
         erase(place, node)
     named = {name for pair in Upload.objects.values_list("sealed_as", "faulty") for name in pair}
     named |= set(Export.objects.values_list("sealed_as", flat=True))
+    named |= set(Approval.objects.exclude(path="").values_list("path", flat=True))
     for path in stray(node, named, older_than=at.timestamp() - AN_HOUR):
         path.unlink(missing_ok=True)
+
+
+def forget_kept(line: int, subject: str, *, at: datetime) -> None:
+    """After somebody was forgotten: kept rows that name her by her old key go, while nobody loads or exports."""
+    node = node_here()
+    with loads_waiting(), exports_waiting():
+        if names_forgotten(node.home):
+            drop_forgotten_rows(node.home, by=WORKER, at=at)
+        sweep_kept(node.home)
 
 
 def _is_of_operator(row: Upload | Export) -> bool:

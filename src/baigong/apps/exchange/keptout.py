@@ -67,6 +67,9 @@ def _with_numbers(rows: pa.Table, name: str, cursor: Any) -> pa.Table:
     put(cursor, "leaving_keys", pa.table({"key": pc.drop_null(pc.unique(keys))}), is_temporary=True)
     query = "SELECT i.key, i.number FROM registry_identifier i JOIN leaving_keys k ON k.key = i.key"
     found = fetched(cursor, query)
-    numbers = pc.take(found["number"], pc.index_in(keys, value_set=found["key"].combine_chunks().cast(pa.binary())))
+    borne = found["key"].combine_chunks().cast(pa.binary())
+    numbers = pc.take(found["number"], pc.index_in(keys, value_set=borne))
     place = rows.column_names.index(name)
-    return rows.set_column(place, name, pa.chunked_array([keys])).append_column(f"{name}_sealed", numbers)
+    told = rows.set_column(place, name, pa.chunked_array([keys])).append_column(f"{name}_sealed", numbers)
+    # Nobody bears the key of somebody who was forgotten, and it does not leave either.
+    return told.filter(pc.or_(pc.is_null(keys), pc.is_in(keys, value_set=borne)))

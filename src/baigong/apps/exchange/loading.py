@@ -17,7 +17,7 @@ from baigong.apps.exchange.reading import Asked, Node, Read, read_on_record
 from baigong.apps.exchange.report import report_of
 from baigong.apps.exchange.staging import Staged, Stager, left_over, sweep
 from baigong.apps.progress.kept import sweep_kept
-from baigong.apps.registry.bulk import bulk
+from baigong.apps.registry.bulk import bulk, refresh_statistics
 from baigong.apps.registry.indexing import keyring_of
 
 LOADERS = 7_202  # of the advisory lock: one load at a time, in order
@@ -86,15 +86,13 @@ def _load_once(loading: Loading, cursor: Any) -> Mapping[str, Any]:
         try:
             finish_load(upload, Arrival(staged, package, report), by=loading.by, at=loading.at)
         finally:
-            sweep(cursor, [*filter(None, [staged.bearers]), *staged.tables.values()])
+            sweep(cursor, staged.names)
     _refresh_statistics(staged)
     return report
 
 
 def _refresh_statistics(staged: Staged) -> None:
     """The planner's picture of tables that have just grown."""
-    grown = ["registry_person", "registry_identifier"] if staged.bearers or "persons" in staged.tables else []
-    grown += [ADAPTERS[name].relation for name in staged.tables if name in ADAPTERS]
-    if grown:
-        with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {', '.join(grown)}")
+    amended = {ADAPTERS[name].relation for name in staged.tables if name in ADAPTERS}
+    with connection.cursor() as cursor:
+        refresh_statistics(cursor, sorted(amended | staged.new.keys()))

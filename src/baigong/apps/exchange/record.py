@@ -170,11 +170,11 @@ def _keys_told(adapter: Adapter) -> Iterator[str]:
     return (f'"p_{name}".key AS "{name}"' for name in adapter.persons)
 
 
-def strangers(cursor: Any, bearers: Bearers) -> pa.Array:
-    """The places of the bearers who have no identifier on the node."""
+def identifiers(cursor: Any, bearers: Bearers) -> pa.Array:
+    """The bearers' identifiers on the node; none of who is a stranger to it."""
     if not Identifier.objects.exists():
-        return pa.array(range(len(bearers.keys)), pa.int64())
+        return pa.nulls(len(bearers.keys), pa.int64())
     put(cursor, "wanted", pa.table({"key": bearers.keys}), is_temporary=True)
-    here = fetched(cursor, "SELECT i.key FROM registry_identifier i JOIN wanted w ON w.key = i.key")["key"]
-    is_here = pc.is_in(bearers.keys, value_set=here.combine_chunks().cast(pa.binary()))
-    return pc.indices_nonzero(pc.invert(is_here))
+    here = fetched(cursor, "SELECT i.id, i.key FROM registry_identifier i JOIN wanted w ON w.key = i.key")
+    places = pc.index_in(bearers.keys, value_set=here["key"].combine_chunks().cast(pa.binary()))
+    return here["id"].combine_chunks().take(places)

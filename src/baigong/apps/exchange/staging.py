@@ -1,4 +1,4 @@
-"""What a reading found new or changed, laid beside the tables it will be merged into; nothing of it is visible yet."""
+"""What a reading found: new rows made ready for their tables, amended ones laid beside them; nothing is visible yet."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -9,11 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from baigong.apps.exchange.adapters import ADAPTERS
-from baigong.apps.exchange.bearers import Bearers, told_by_number
-from baigong.apps.exchange.record import OnRecord, strangers
+from baigong.apps.exchange.bearers import Bearers
+from baigong.apps.exchange.newcomers import Known, known, new_identifiers, new_people
+from baigong.apps.exchange.record import OnRecord
 from baigong.apps.progress.kept import write_kept
-from baigong.apps.registry.bulk import fetched, put
-from baigong.apps.registry.numbers import place_of
+from baigong.apps.registry.adapter import Adapter
+from baigong.apps.registry.bulk import fetched, in_order, put
+from baigong.apps.registry.models import Identifier, Person
 from baigong.core.codes.region import places_now
 from baigong.ground.lake.read.keys import ON_RECORD
 from baigong.ground.lake.read.package import Reading, TableReading
@@ -21,20 +23,25 @@ from baigong.ground.lake.schema.columns import Kind, Table
 from baigong.ground.lake.schema.tables import TABLES
 from baigong.ground.node.home import Home
 from baigong.ground.vault.keyring import Keyring
-from baigong.ground.vault.sealing import sealed_many
+
+PERSONS, IDENTIFIERS = Person._meta.db_table, Identifier._meta.db_table
 
 
 @dataclass
 class Staged:
-    """The names of staging tables by the tables of the package; files of kept rows with their counts."""
+    """Rows that are new, by the tables they go into; for the rest, staging tables by the tables of the package.
 
-    bearers: str | None = None
+    `known` stages the identifiers that new rows hang on; `kept` are files of kept rows with their counts.
+    """
+
+    known: str | None = None
+    new: dict[str, pa.Table] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
     kept: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     @property
-    def is_empty(self) -> bool:
-        return not (self.bearers or self.tables or self.kept)
+    def names(self) -> list[str]:
+        return [*filter(None, [self.known]), *self.tables.values()]
 
 
 @dataclass(frozen=True)
@@ -50,16 +57,25 @@ class Stager:
 
     def stage(self, reading: Reading, *, documents: Mapping[str, str], keyring: Keyring, random: Any) -> Staged:
         staged = Staged()
-        for name, told in reading.tables.items():
-            rows = self._changed(told)
-            if not rows.num_rows:
-                continue
-            if name in ADAPTERS or name == "persons":
-                staged.tables[name] = self._put(TABLES[name], rows)
+        changed = {name: rows for name, told in reading.tables.items() if (rows := self._changed(told)).num_rows}
+        if not changed:
+            return staged
+        here = known(self.cursor, self.bearers)
+        newcomers = None
+        if "persons" in changed:
+            newcomers = self._stage_persons(changed.pop("persons"), here, staged)
+        if len(here.people):
+            staged.new[PERSONS] = new_people(here, newcomers, home=places_now([self.region])[0])
+            staged.new[IDENTIFIERS] = new_identifiers(here, documents, keyring, random)
+        for name, rows in changed.items():
+            if name in ADAPTERS:
+                self._stage(ADAPTERS[name], rows, here, staged)
             else:
                 staged.kept[name] = self._keep(TABLES[name], rows)
-        if not staged.is_empty:
-            staged.bearers = self._put_bearers(documents, keyring, random)
+        before = here.before()
+        if before.num_rows and staged.new:
+            staged.known = f"{self.name}_known"
+            put(self.cursor, staged.known, before)
         return staged
 
     def _changed(self, told: TableReading) -> pa.Table:
@@ -70,22 +86,47 @@ class Stager:
         flags = np.concatenate([np.zeros(state.num_rows, bool), np.ones(passed.num_rows, bool)])
         return pa.concat_tables([state, passed]).append_column("is_passed", pa.array(flags))
 
-    def _put(self, table: Table, rows: pa.Table) -> str:
-        place = f"{self.name}_{table.name}"
+    def _stage_persons(self, rows: pa.Table, here: Known, staged: Staged) -> pa.Table:
+        """The rows of those who are new; the others are staged."""
+        table = TABLES["persons"]
+        rows = self._placed(table, self._held(table, rows))
+        is_new = pc.and_(here.are_new(rows["id_number"]), pc.invert(rows["is_passed"]))
+        self._put(table, rows.filter(pc.invert(is_new)), staged)
+        return rows.filter(is_new)
+
+    def _stage(self, adapter: Adapter, rows: pa.Table, here: Known, staged: Staged) -> None:
+        rows = self._placed(adapter.table, self._held(adapter.table, rows))
+        is_new = pc.and_(rows["held"].is_null(), pc.invert(rows["is_passed"]))
+        self._put(adapter.table, rows.filter(pc.invert(is_new)), staged)
+        new = rows.filter(is_new)
+        if new.num_rows:
+            persons = {column: here.identifiers(new[name]) for name, column in adapter.persons.items()}
+            cells = {name: new[name] for name in (*adapter.names, "position")}
+            staged.new[adapter.relation] = in_order(pa.table({**persons, **cells}), "position")
+
+    def _held(self, table: Table, rows: pa.Table) -> pa.Table:
+        """With the line that each had when it was read; none where it is new."""
         held = self.record.lines.get(table.name)
         rows = rows.select([*table.schema.names, "is_passed", "_order"]).rename_columns({"_order": "position"})
-        if held is None:
-            rows = rows.append_column("held", pa.nulls(rows.num_rows, pa.int64()))
-        else:
-            rows = rows.join(held.rename_columns({"line": "held"}), keys=list(table.key))
+        if held is None or not held.num_rows:
+            return rows.append_column("held", pa.nulls(rows.num_rows, pa.int64()))
+        return rows.join(held.rename_columns({"line": "held"}), keys=list(table.key))
+
+    def _placed(self, table: Table, rows: pa.Table) -> pa.Table:
+        """With the region of today that each lies in."""
+        if "region" not in table.by_name:
+            return rows
+        own = rows["region"] if table.name == "persons" else pc.fill_null(rows["region"], self.region)
+        return rows.append_column("place", places_of(own))
+
+    def _put(self, table: Table, rows: pa.Table, staged: Staged) -> None:
+        if not rows.num_rows:
+            return
         for column in table.of_kind(Kind.PERSON):
             at = rows.column_names.index(column.name)
             rows = rows.set_column(at, column.name, self.bearers.keyed(rows[column.name]))
-        if "region" in table.by_name:
-            own = rows["region"] if table.name == "persons" else pc.fill_null(rows["region"], self.region)
-            rows = rows.append_column("place", places_of(own))
-        put(self.cursor, place, rows)
-        return place
+        staged.tables[table.name] = f"{self.name}_{table.name}"
+        put(self.cursor, staged.tables[table.name], rows)
 
     def _keep(self, table: Table, rows: pa.Table) -> tuple[str, int]:
         rows = rows.filter(pc.invert(rows["is_passed"])).select(table.schema.names)
@@ -96,28 +137,6 @@ class Stager:
         path = f"{table.name}/{self.name}.parquet"
         write_kept(rows, self.home.kept / path)
         return path, rows.num_rows
-
-    def _put_bearers(self, documents: Mapping[str, str], keyring: Keyring, random: Any) -> str | None:
-        places = strangers(self.cursor, self.bearers)
-        if not len(places):
-            return None
-        keys, numbers = self.bearers.keys.take(places), self.bearers.numbers.take(places)
-        names = [place_of(key) for key in keys.to_pylist()]
-        if self.bearers.is_keyed:
-            sealed = pa.nulls(len(keys), pa.binary())
-        else:
-            texts = numbers.to_pylist()
-            sealed = pa.array(sealed_many(texts, places=names, keyring=keyring, random=random), pa.binary())
-        sex, born_on = told_by_number(numbers, documents)
-        ids = fetched(
-            self.cursor,
-            "SELECT nextval(pg_get_serial_sequence('registry_person', 'id')) AS id "
-            f"FROM generate_series(1, {len(keys)})",
-        )["id"]
-        home = pa.array([places_of(pa.chunked_array([[self.region]]))[0].as_py()] * len(keys), pa.string())
-        columns = {"person_id": ids, "key": keys, "number": sealed, "sex": sex, "born_on": born_on, "place": home}
-        put(self.cursor, f"{self.name}_bearers", pa.table(columns))
-        return f"{self.name}_bearers"
 
 
 def places_of(regions: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -1,7 +1,9 @@
 """Locked days and loads: all that a load would change is held against the locks at once."""
 
 from datetime import datetime
+from typing import Any
 
+import pyarrow as pa
 from django.db.backends.utils import CursorWrapper
 
 from baigong.apps.authority.locks import locked_by
@@ -11,12 +13,16 @@ from baigong.core.periods import day_at
 SAME = ("occupation", "level", "channel", "region", "issued_on", "valid_until", "credit_code")
 _IS_SAME = " AND ".join(f's."{name}" IS NOT DISTINCT FROM c."{name}"' for name in SAME)
 # A revocation is felt from the day it ends on; everything else from the day of issue, where a certificate lies and lay.
-_LOCKED = f"""
-WITH changed AS (
-    SELECT unnest(ARRAY[s.place, c.place]) AS place,
+_AMENDED = f"""
+    UNION ALL
+    SELECT unnest(ARRAY[s.place, c.place]),
            CASE WHEN c.ending IS NULL AND s.ending = 'revoked' AND {_IS_SAME}
-                THEN s.ended_on ELSE s.issued_on END AS day
+                THEN s.ended_on ELSE s.issued_on END
     FROM {{staging}} s LEFT JOIN certificates_certificate c ON c.number = s.number
+"""
+_LOCKED = """
+WITH changed AS (
+    SELECT unnest(%s::text[]) AS place, unnest(%s::date[]) AS day {amended}
 )
 SELECT l.id FROM authority_lock l JOIN changed
     ON changed.day BETWEEN l.first AND l.last AND starts_with(changed.place, l.prefix)
@@ -27,11 +33,18 @@ WHERE l.lifted_at IS NULL AND NOT EXISTS (
 """
 
 
-def refuse_locked_rows(cursor: CursorWrapper, staging: str, *, at: datetime) -> None:
-    """`staging` holds the certificates of a load that are new or amended; one of a locked day refuses it whole."""
+def refuse_locked_rows(cursor: CursorWrapper, staging: str | None, *, new: pa.Table | None, at: datetime) -> None:
+    """`staging` holds the certificates of a load that are amended; one of a locked day refuses it whole."""
     if not Lock.objects.filter(lifted_at=None).exists():
         return
-    cursor.execute(_LOCKED.format(staging=staging), [day_at(at)])
+    query = _LOCKED.format(amended=_AMENDED.format(staging=staging) if staging else "")
+    places, days = ([], []) if new is None else _places_and_days(new)
+    cursor.execute(query, [places, days, day_at(at)])
     found = cursor.fetchone()
     if found:
         raise locked_by(Lock.objects.get(pk=found[0]))
+
+
+def _places_and_days(certificates: pa.Table) -> tuple[list[Any], list[Any]]:
+    told = certificates.group_by(["place", "issued_on"]).aggregate([])
+    return told["place"].to_pylist(), told["issued_on"].to_pylist()

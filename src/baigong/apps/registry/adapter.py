@@ -1,8 +1,7 @@
-"""How rows of a package's table become rows of the node: new ones in, amended ones over their earlier states.
+"""How rows of a package's table become rows of the node: new ones as they are, amended ones over their earlier states.
 
-Everything happens in SQL, in the one transaction of the load that calls it. The staging table holds a package's
-columns, persons as their keys, and `held`: the journal line that a row on record had when it was read, none for a new
-row.
+Everything happens in the one transaction of the load that calls it. The staging table holds a package's columns,
+persons as their keys, and `held`: the journal line that a row on record had when it was read.
 """
 
 from collections.abc import Mapping
@@ -36,8 +35,12 @@ class Adapter:
         return tuple(column for column in self.table.columns if column.name not in self.persons)
 
     @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns] + (["place"] if self.has_place else [])
+
+    @property
     def own(self) -> list[str]:
-        return [f'"{column.name}"' for column in self.columns] + (["place"] if self.has_place else [])
+        return [f'"{name}"' for name in self.names]
 
     @cached_property
     def on_key(self) -> str:
@@ -60,10 +63,9 @@ def adapter(name: str, model: type[models.Model], *, persons: Mapping[str, str] 
 
 
 def merge(cursor: CursorWrapper, adapter: Adapter, *, staging: str, line: int) -> None:
-    """Amends, then inserts; refused where somebody changed a row since it was read, so that the load reads again."""
+    """Amends, once the new rows are in; where somebody changed a row since it was read, the load has to read again."""
     _keep_earlier(cursor, adapter, staging, line)
     _amend(cursor, adapter, staging, line)
-    _insert(cursor, adapter, staging, line)
     _keep_passed(cursor, adapter, staging, line)
 
 
@@ -73,7 +75,7 @@ def _keep_earlier(cursor: CursorWrapper, adapter: Adapter, staging: str, line: i
         INSERT INTO registry_earlierstate ("table", "row", cells, "until")
         SELECT '{adapter.table.name}', r.id, to_jsonb(r), %s FROM {adapter.relation} r
         WHERE r.id IN (SELECT r.id FROM {staging} s {adapter.joins} JOIN {adapter.relation} r ON {adapter.on_key}
-                       WHERE s.held IS NOT NULL AND NOT s.is_passed)
+                       WHERE NOT s.is_passed)
         """,
         [line],
     )
@@ -86,32 +88,18 @@ def _amend(cursor: CursorWrapper, adapter: Adapter, staging: str, line: int) -> 
     cursor.execute(
         f"""
         UPDATE {adapter.relation} r SET {told} FROM {staging} s{joins}
-        WHERE s.held IS NOT NULL AND NOT s.is_passed AND {adapter.on_key}{links} AND r.line = s.held
+        WHERE NOT s.is_passed AND {adapter.on_key}{links} AND r.line = s.held
         """,
         [line],
     )
     amended = cursor.rowcount
-    cursor.execute(f"SELECT count(*) FROM {staging} WHERE held IS NOT NULL AND NOT is_passed")
+    cursor.execute(f"SELECT count(*) FROM {staging} WHERE NOT is_passed")
     if cursor.fetchone()[0] != amended:  # an update waits for another writer, and then looks at the line again
         raise ChangedMeanwhile
 
 
 def _persons_told(adapter: Adapter) -> list[str]:
     return [f'"{column}" = "p_{name}".id' for name, column in adapter.persons.items() if name not in adapter.table.key]
-
-
-def _insert(cursor: CursorWrapper, adapter: Adapter, staging: str, line: int) -> None:
-    persons = [f'"{column}"' for column in adapter.persons.values()]
-    ids = [f'"p_{name}".id' for name in adapter.persons]
-    cells = ", ".join(f"s.{name}" for name in adapter.own)
-    cursor.execute(
-        f"""
-        INSERT INTO {adapter.relation} ({", ".join([*persons, *adapter.own, "line"])})
-        SELECT {", ".join([*ids, cells, "%s"])} FROM {staging} s {adapter.joins}
-        WHERE s.held IS NULL AND NOT s.is_passed ORDER BY s.position
-        """,
-        [line],
-    )
 
 
 def _keep_passed(cursor: CursorWrapper, adapter: Adapter, staging: str, line: int) -> None:

@@ -1,51 +1,26 @@
-"""Persons of a load: whoever is new gets a row and an identifier; whoever is described says so of the same row."""
+"""Persons of a load who were here already: described for the first time, or anew."""
 
 from django.db.backends.utils import CursorWrapper
 
 from baigong.apps.authority.acts import ChangedMeanwhile
 
 CELLS = ("name", "document", "sex", "born_on", "region", "left_on", "left_reason", "left_recorded_at", "groups")
-OWN = ", ".join(f'"{name}"' for name in CELLS)
 
 
-def arrive(cursor: CursorWrapper, *, bearers: str | None, described: str | None, line: int) -> None:
-    """`bearers` stages the numbers that are new on the node; `described` the rows of persons, new or amended.
-
-    Whoever was here already is described first, so that rows that arrive whole need no second write.
-    """
-    if described:
-        _describe(cursor, described, line)
-    if bearers:
-        _settle(cursor, bearers, described, line)
-    if described:
-        _keep_passed(cursor, described, line)
+def describe(cursor: CursorWrapper, *, described: str, line: int) -> None:
+    """`described` stages rows of persons, once those who are new are in, and the states that all passed through."""
+    _describe(cursor, described, line)
+    _keep_passed(cursor, described, line)
 
 
-def _settle(cursor: CursorWrapper, bearers: str, described: str | None, line: int) -> None:
-    told = f"LEFT JOIN {described} s ON s.id_number = b.key AND NOT s.is_passed" if described else ""
-    cells = ", ".join(f's."{name}"' for name in CELLS) if described else ", ".join("NULL" for _ in CELLS)
-    is_described = "s.id_number IS NOT NULL" if described else "false"
-    place = "coalesce(s.place, b.place)" if described else "b.place"
-    types = "" if described else _typed_nulls()
+def refuse_strayed(cursor: CursorWrapper, known: str) -> None:
+    """`known` stages the identifiers that new rows hang on, as they were when the load read them."""
     cursor.execute(
-        f"""
-        INSERT INTO registry_person (id, {OWN}, place, is_described, line)
-        SELECT b.person_id, {types or cells}, {place}, {is_described}, %s FROM {bearers} b {told} ORDER BY b.person_id
-        """,
-        [line],
+        f"SELECT 1 FROM {known} k WHERE NOT EXISTS "
+        "(SELECT 1 FROM registry_identifier i WHERE i.id = k.id AND i.key = k.key) LIMIT 1"
     )
-    cursor.execute(
-        f"""
-        INSERT INTO registry_identifier (person_id, key, number, sex, born_on, line)
-        SELECT person_id, key, number, sex, born_on, %s FROM {bearers} ORDER BY person_id
-        """,
-        [line],
-    )
-
-
-def _typed_nulls() -> str:
-    kinds = {"born_on": "date", "left_on": "date", "left_recorded_at": "timestamptz"}
-    return ", ".join(f"NULL::{kinds.get(name, 'text')}" for name in CELLS)
+    if cursor.fetchone():
+        raise ChangedMeanwhile
 
 
 def _here(described: str) -> str:
@@ -54,7 +29,6 @@ def _here(described: str) -> str:
 
 
 def _describe(cursor: CursorWrapper, described: str, line: int) -> None:
-    """Those who were here already, described now for the first time or anew."""
     here = _here(described)
     cursor.execute(f"SELECT count(DISTINCT p.id) {here} WHERE NOT s.is_passed")
     told_of = cursor.fetchone()[0]

@@ -1,10 +1,12 @@
 """Rows by the hundred thousand between Arrow and the database."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pv
 from adbc_driver_postgresql import dbapi
 from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -13,6 +15,8 @@ from psycopg.conninfo import make_conninfo
 WORTH_WHILE = 20_000  # rows
 PATIENCE = "1s"  # for a table that others read just now
 MEMORY = "256MB"  # of the database, for sorting and joining what a load brings
+AT_ONCE = 16_384  # rows
+AS_CSV = pv.WriteOptions(include_header=False)  # cells of text in quotes, empty ones without: so COPY tells them apart
 
 
 @contextmanager
@@ -29,7 +33,7 @@ def bulk() -> Iterator[Any]:
 def many_rows(cursor: CursorWrapper) -> Iterator[None]:
     """For the length of the block a transaction works on rows by the hundred thousand.
 
-    The rows it writes name others that the very statement has joined, so they are not looked up one by one once more;
+    The rows it writes name others that it has just joined, or written, so they are not looked up one by one once more;
     where the database's user may not say so, they are.
     """
     cursor.execute(f"SET LOCAL work_mem = '{MEMORY}'")
@@ -61,6 +65,50 @@ def put(cursor: Any, name: str, rows: pa.Table, *, is_temporary: bool = False) -
 
 def append(cursor: Any, name: str, rows: pa.Table) -> None:
     cursor.adbc_ingest(name, rows.to_reader(), mode="append")
+
+
+def copy_in(cursor: CursorWrapper, relation: str, rows: pa.Table, *, line: int) -> None:
+    """New rows straight into their table, in the cursor's transaction, with the journal line that writes them."""
+    rows = rows.append_column("line", pa.repeat(pa.scalar(line, pa.int64()), rows.num_rows))
+    columns = ", ".join(f'"{name}"' for name in rows.column_names)
+    with (
+        connection.wrap_database_errors,
+        cursor.copy(f"COPY {relation} ({columns}) FROM STDIN (FORMAT csv)") as copy,
+    ):
+        for batch in _written(rows).to_batches(max_chunksize=AT_ONCE):
+            block = pa.BufferOutputStream()
+            pv.write_csv(batch, block, AS_CSV)
+            copy.write(block.getvalue().to_pybytes())
+
+
+def _written(rows: pa.Table) -> pa.Table:
+    """Bytes as the database reads them."""
+    for place, field in enumerate(rows.schema):
+        if pa.types.is_binary(field.type):
+            cells = [None if cell is None else "\\x" + cell.hex() for cell in rows[field.name].to_pylist()]
+            rows = rows.set_column(place, field.name, pa.array(cells, pa.string()))
+    return rows
+
+
+def in_order(rows: pa.Table, column: str) -> pa.Table:
+    """The rows by a column that then is dropped."""
+    cells = rows[column].to_numpy()
+    if (cells[1:] < cells[:-1]).any():
+        rows = rows.take(pc.sort_indices(rows[column]))
+    return rows.drop_columns([column])
+
+
+def refresh_statistics(cursor: CursorWrapper, relations: Collection[str]) -> None:
+    """The planner's picture of tables that have just grown, of the columns that are asked by; of all, by and by."""
+    for relation in relations:
+        cursor.execute(
+            """
+            SELECT string_agg(DISTINCT quote_ident(a.attname), ', ') FROM pg_index i
+            JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey) WHERE i.indrelid = %s::regclass
+            """,
+            [relation],
+        )
+        cursor.execute(f"ANALYZE {relation} ({cursor.fetchone()[0]})")
 
 
 @contextmanager

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name="Certificate",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.TextField(unique=True)),
+                ("number", models.TextField()),
                 ("name", models.TextField(null=True)),
                 ("occupation", models.TextField()),
                 ("occupation_name", models.TextField(null=True)),
@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("number",), name="one_certificate_a_number")],
                 "indexes": [
                     models.Index(fields=["line"], name="certificate_by_line"),
                     models.Index(fields=["place", "id"], name="certificate_by_place"),

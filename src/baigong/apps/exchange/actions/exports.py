@@ -11,7 +11,9 @@ from baigong.apps.authority.moving import move
 from baigong.apps.exchange.models import Export
 from baigong.apps.exchange.permissions import is_node, may_export, may_fetch
 from baigong.apps.exchange.states import EXPORT
+from baigong.core.codes.region import is_today
 from baigong.core.refusal import Refusal
+from baigong.core.scope import NATION
 from baigong.core.text import msgid
 
 FETCHED_WITHIN = timedelta(days=7)
@@ -20,6 +22,11 @@ FETCHED_WITHIN = timedelta(days=7)
 class NoReason(Refusal):
     code = "exchange.no_reason"
     sentence = msgid("Records that name persons leave for a reason only; say what they are for and who receives them.")
+
+
+class NoSuchRegion(Refusal):
+    code = "exchange.no_such_region"
+    sentence = msgid("“%(given)s” is no region; write two, four or six digits, such as 33, 3301 or 330111.")
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,8 @@ def export_records(order: Order, *, region: str, by: Actor, at: datetime) -> Exp
     """Raw records name persons, so they leave for a reason that the journal keeps."""
     if order.identity == "raw" and not order.reason.strip():
         raise NoReason
+    if region != NATION and not is_today(region):
+        raise NoSuchRegion(given=region)
     note(reason=order.reason, identity=order.identity, since=order.since)
     return create(
         Export(

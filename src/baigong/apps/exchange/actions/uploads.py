@@ -28,8 +28,8 @@ from baigong.apps.exchange.states import UPLOAD
 from baigong.apps.progress.locking import refuse_locked_rows
 from baigong.apps.progress.models import Kept
 from baigong.apps.registry.adapter import merge
-from baigong.apps.registry.arriving import arrive
-from baigong.apps.registry.bulk import indexes_laid_anew, many_rows
+from baigong.apps.registry.arriving import describe, refuse_strayed
+from baigong.apps.registry.bulk import copy_in, indexes_laid_anew, many_rows
 from baigong.ground.lake.files.package import Package
 
 # A spreadsheet with ID numbers is kept no longer than it may be needed to answer for a load.
@@ -104,8 +104,8 @@ def finish_load(upload: Upload, arrival: Arrival, *, by: Actor, at: datetime) ->
     staged = arrival.staged
     move(upload, UPLOAD, "finish", report=packed(arrival.report), package_digest=arrival.package.digest, ended_at=at)
     with connection.cursor() as cursor:
-        if "certificates" in staged.tables:
-            refuse_locked_rows(cursor, staged.tables["certificates"], at=at)
+        new = staged.new.get(ADAPTERS["certificates"].relation)
+        refuse_locked_rows(cursor, staged.tables.get("certificates"), new=new, at=at)
         with many_rows(cursor):
             _merge(cursor, staged)
     for name, (path, rows) in staged.kept.items():
@@ -116,24 +116,17 @@ def finish_load(upload: Upload, arrival: Arrival, *, by: Actor, at: datetime) ->
 
 
 def _merge(cursor: CursorWrapper, staged: Staged) -> None:
-    if staged.bearers or "persons" in staged.tables:
-        new = _count(cursor, staged.bearers) if staged.bearers else 0
-        with (
-            indexes_laid_anew(cursor, "registry_person", rows=new),
-            indexes_laid_anew(cursor, "registry_identifier", rows=new),
-        ):
-            arrive(cursor, bearers=staged.bearers, described=staged.tables.get("persons"), line=line())
+    """New rows first: what is amended or passed through may hang on them."""
+    if staged.known:
+        refuse_strayed(cursor, staged.known)
+    for relation, rows in staged.new.items():
+        with indexes_laid_anew(cursor, relation, rows=rows.num_rows):
+            copy_in(cursor, relation, rows, line=line())
+    if "persons" in staged.tables:
+        describe(cursor, described=staged.tables["persons"], line=line())
     for name, adapter in ADAPTERS.items():
         if name in staged.tables:
-            staging = staged.tables[name]
-            new = _count(cursor, f"{staging} WHERE held IS NULL AND NOT is_passed")
-            with indexes_laid_anew(cursor, adapter.relation, rows=new):
-                merge(cursor, adapter, staging=staging, line=line())
-
-
-def _count(cursor: CursorWrapper, source: str) -> int:
-    cursor.execute(f"SELECT count(*) FROM {source}")
-    return int(cursor.fetchone()[0])
+            merge(cursor, adapter, staging=staged.tables[name], line=line())
 
 
 def _origin(upload: Upload, package: Package, quarantined: Mapping[str, int]) -> Origin:
