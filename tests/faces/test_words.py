@@ -2,6 +2,8 @@
 
 import pytest
 
+from baigong.apps.exchange.states import UPLOAD
+from baigong.core.lifecycle import move
 from baigong.core.refusal import Fault
 from baigong.core.text import Text
 from baigong.faces.words import both, language_of, shown, translated
@@ -13,6 +15,13 @@ def test_a_fault_speaks_both_languages_and_so_do_the_facts_in_it():
     )
 
     assert both(fault) == {"zh": "“证书编号”为空，每行都须填写。", "en": "“number” is empty; every row needs it."}
+
+
+def test_a_verb_that_comes_too_late_is_said_in_the_readers_language():
+    fault = move(UPLOAD, "loaded", verb="confirm")
+
+    assert both(fault)["zh"] == "“已入库”已是终结状态，不能再“确认”；如有需要请重新办理。"
+    assert both(fault)["en"] == "“loaded” is a final state: “confirm” comes too late, so begin anew instead."
 
 
 def test_a_list_is_joined_as_the_language_joins():

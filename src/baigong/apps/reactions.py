@@ -30,6 +30,7 @@ REACTIONS: Mapping[str, tuple[Job, ...]] = {
     "exchange.confirm_upload": (exchange.load_upload,),
     "exchange.export_records": (exchange.write_export,),
     "exchange.finish_load": (find_candidates, take_reading_after),
+    "certificates.forget_person": (exchange.forget_kept,),
 }
 # What the worker does by the clock (cron, in UTC), one at a time: (*, at).
 PERIODIC: Mapping[Callable[..., object], str] = {

@@ -40,6 +40,10 @@ class Lifecycle:
         """What can be done now, in the order of the table."""
         return tuple(move.verb for move in self.moves if state in move.sources)
 
+    def told(self, verb: str) -> str:
+        """The verb as the table has it, so that the faces can translate it."""
+        return next((move.verb for move in self.moves if move.verb == verb), verb)
+
     def is_final(self, state: str) -> bool:
         return not self.verbs(state)
 
@@ -53,10 +57,10 @@ def move(lifecycle: Lifecycle, state: str, *, verb: str) -> str | Fault:
         return Fault(
             "lifecycle.final",
             msgid("“%(state)s” is a final state: “%(verb)s” comes too late, so begin anew instead."),
-            {"verb": verb, "state": lifecycle.title(state)},
+            {"verb": lifecycle.told(verb), "state": lifecycle.title(state)},
         )
     return Fault(
         "lifecycle.not_from_here",
         msgid("“%(verb)s” does not lead on from “%(state)s”; from here one can %(verbs)s."),
-        {"verb": verb, "state": lifecycle.title(state), "verbs": lifecycle.verbs(state)},
+        {"verb": lifecycle.told(verb), "state": lifecycle.title(state), "verbs": lifecycle.verbs(state)},
     )

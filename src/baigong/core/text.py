@@ -18,9 +18,15 @@ class Text:
         return self.zh if language == "zh" else self.en
 
 
-def msgid(sentence: str) -> str:
+class Msgid(str):
+    """English that the catalogue translates, also where it is a fact inside another sentence."""
+
+    __slots__ = ()
+
+
+def msgid(sentence: str) -> Msgid:
     """Marks an English sentence for the catalogue; the faces translate it."""
-    return sentence
+    return Msgid(sentence)
 
 
 def msgids(one: str, many: str) -> tuple[str, str]:

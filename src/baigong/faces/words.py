@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from baigong.core.refusal import Fault
-from baigong.core.text import Language, Text, msgid, msgids
+from baigong.core.text import Language, Msgid, Text, msgid, msgids
 
 # What click says by itself; it asks gettext for these.
 CLICK = (
@@ -52,6 +52,8 @@ def shown(fact: object, language: Language) -> object:
     """A fact as the reader reads it: texts and faults inside a fault speak the same language."""
     if isinstance(fact, Text):
         return fact[language]
+    if isinstance(fact, Msgid):
+        return translated(fact, language)
     if isinstance(fact, Fault):
         return translated(fact.sentence, language, fact.facts)
     if isinstance(fact, (list, tuple)):

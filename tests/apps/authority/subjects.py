@@ -130,6 +130,7 @@ SUBJECTS: dict[str, Callable[[Cast, str], Made]] = {
     "authority.make_token": _token,
     "authority.withdraw_token": lambda cast, region: ((token(region),), {}),
     "authority.propose": _proposing,
+    "authority.fetch_attachment": lambda cast, region: ((proposal(region),), {"step": 1}),
     "authority.approve": lambda cast, region: ((proposal(region),), {}),
     "authority.reject": lambda cast, region: ((proposal(region),), {"remark": "不符"}),
     "authority.withdraw_proposal": lambda cast, region: ((proposal(region),), {}),
@@ -147,5 +148,6 @@ SUBJECTS: dict[str, Callable[[Cast, str], Made]] = {
     "authority.rotate_keys": _keeping_by_two,
     # Rotating the keys rewrites rows of other rooms; it takes two keepers there as here.
     "registry.reseal_numbers": lambda cast, region: ((None,), {"after": 0, "second": None}),
+    "progress.drop_forgotten_rows": lambda cast, region: ((None,), {}),
     "progress.rekey_records": lambda cast, region: ((None, None), {"index": 2, "second": None}),
 }

@@ -5,16 +5,19 @@ from datetime import date
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from apps.authority.chained import AT, an_act_of_several
 from baigong.apps.authority.actions import (
+    AlwaysAlone,
     Attachment,
+    NoAttachment,
     SamePerson,
     Where,
     approve,
     configure_chain,
     drop_chain,
+    fetch_attachment,
     propose,
     reject,
     withdraw_proposal,
@@ -86,6 +89,46 @@ def test_an_approval_keeps_its_attachment(proposal, cast):
     )
 
 
+def test_an_attachment_is_fetched_by_whoever_reads_the_proposal_and_the_journal_says_so(proposal, cast):
+    document = Attachment("批复.pdf", "sha256:00", "ab" * 16)
+    approve(proposal, attachment=document, by=cast.zhao, at=AT)
+
+    fetched = fetch_attachment(proposal, step=2, by=cast.wang, at=AT)
+
+    assert fetched == document
+    line = Line.objects.get(act="authority.fetch_attachment")
+    assert (line.actor, line.subject, line.facts) == (
+        cast.wang.name,
+        f"authority.proposal/{proposal.pk}",
+        {"step": 2, "digest": "sha256:00"},
+    )
+
+
+def test_the_wrong_office_fetches_no_attachment(proposal, cast):
+    for stranger in (cast.li, cast.chen, cast.lan):
+        with pytest.raises(NotAllowed):
+            fetch_attachment(proposal, step=1, by=stranger, at=AT)
+
+
+def test_a_step_without_an_attachment_has_none_to_fetch(proposal, cast):
+    with pytest.raises(NoAttachment):
+        fetch_attachment(proposal, step=1, by=cast.wang, at=AT)
+
+
+def test_what_could_not_be_done_is_not_proposed(several, office, cast):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        propose(several, [office], {"name": None}, by=cast.wang, at=AT)
+
+    assert (Proposal.objects.count(), Line.objects.filter(act=several).count()) == (0, 0)
+
+
+def test_proposing_does_nothing_yet(proposal, several, office, cast):
+    office.refresh_from_db()
+
+    assert office.name_zh != NAME
+    assert Line.objects.filter(act=several).count() == 0
+
+
 def test_the_journal_tells_the_proposal_everywhere(proposal, several, office, cast):
     approve(proposal, by=cast.zhao, at=AT)
     approve(proposal, by=cast.sun, at=AT)
@@ -143,8 +186,9 @@ def test_what_is_approved_already_is_approved_once(proposal, cast):
     approve(proposal, by=cast.zhao, at=AT)
     approve(proposal, by=cast.sun, at=AT)
 
-    with pytest.raises((WrongState, ChangedMeanwhile)):
-        approve(proposal, by=both(cast.li, cast.sun), at=AT)
+    for late in (both(cast.li, cast.sun), cast.sun):
+        with pytest.raises(WrongState):
+            approve(proposal, by=late, at=AT)
 
 
 def test_a_record_changed_since_is_not_approved_over(proposal, office, cast):
@@ -278,6 +322,12 @@ def test_only_the_security_administrator_configures_chains(several, cast):
     for other in (cast.system, cast.audit, cast.wang, cast.li, cast.nobody):
         with pytest.raises(NotAllowed):
             configure_chain(several, region="330100", steps=["handler", "reviewer"], by=other, at=AT)
+
+
+@pytest.mark.parametrize("act", ["exchange.receive_upload", "exchange.export_records"])
+def test_no_chain_is_set_for_what_cannot_wait_in_a_proposal(act, cast):
+    with pytest.raises(AlwaysAlone):
+        configure_chain(act, region="330100", steps=["handler", "reviewer"], by=cast.security, at=AT)
 
 
 def test_a_chain_takes_at_least_two(several, cast):

@@ -101,6 +101,8 @@ def test_an_accounts_faulty_rows_lie_sealed_are_taken_corrected_and_loaded(node,
     content = BytesIO()
     write_faulty(tables, content, form="xlsx", language="zh", said=said)
     (tmp_path / "faulty.xlsx").write_bytes(content.getvalue())
+    sheet = openpyxl.load_workbook(tmp_path / "faulty.xlsx").worksheets[0]
+    assert sheet["B2"].value == "“发证日期”栏：这不是日期，请写成 2025-06-03。"
     again = corrected(tmp_path / "faulty.xlsx", issued_on="2024-05-10")
     second = loaded(sent(again, node, cast.wang), cast.zhao)
 

@@ -1,12 +1,17 @@
 """Offices, accounts, posts, proposals by the API."""
 
+from datetime import timedelta
+from hashlib import sha256
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from apps.authority.chained import AT, an_act_of_several
 from apps.authority.told import digest_of
 from baigong.apps.authority.actions import Grant, make_token, propose
 from baigong.apps.authority.models import Account, Chain, Invitation, Office, Posting, Proposal
+from baigong.apps.exchange.jobs import expire
 from baigong.faces.clock import datetime
 from cast import CHEN_EMPLOYS, HANGZHOU
 
@@ -200,6 +205,32 @@ class TestProposals:
             ("approved", "杭人社发〔2025〕7号"),
         ]
         assert Office.objects.get(region=HANGZHOU).name_zh == "新名称"
+
+    def test_a_document_beside_an_approval_is_kept_sealed_and_fetched(self, node, cast, client_of, proposal):
+        zhao, wang, content = client_of("zhao"), client_of("wang"), "同意更名".encode()
+
+        approved = zhao.post(
+            f"{ROOT}/proposals/{proposal.pk}/approve-with-attachment",
+            {"remark": "同意", "file": SimpleUploadedFile("批复.pdf", content)},
+        )
+        step = wang.get(f"{ROOT}/proposals/{proposal.pk}").json()["taken"][1]
+        fetched = wang.post(f"{ROOT}/proposals/{proposal.pk}/steps/2/attachment")
+
+        assert (approved.status_code, step["attachment"], step["remark"]) == (200, "批复.pdf", "同意")
+        assert step["digest"] == f"sha256:{sha256(content).hexdigest()}"
+        assert fetched.getvalue() == content
+        [path] = node.home.uploads.iterdir()
+        assert content not in path.read_bytes()
+        expire(at=AT + timedelta(days=400))
+        assert path.exists()
+        assert code(client_of("li").post(f"{ROOT}/proposals/{proposal.pk}/steps/2/attachment")) == (
+            403,
+            "authority.not_allowed",
+        )
+        assert code(wang.post(f"{ROOT}/proposals/{proposal.pk}/steps/1/attachment")) == (
+            404,
+            "authority.attachment.not_found",
+        )
 
     def test_others_neither_see_nor_decide_it(self, cast, client_of, proposal):
         li, chen = client_of("li"), client_of("chen")

@@ -115,11 +115,11 @@ class TestPersons:
         assert (person.name, Identifier.objects.get().person_id) == ("新人", person.pk)
         assert NUMBER not in str(list(Proposal.objects.values())) + str(list(Line.objects.values()))
 
-    def test_cells_that_cannot_be_are_refused_when_they_are_approved(self, cast, wang, client_of):
+    def test_cells_that_cannot_be_are_refused_when_they_are_proposed(self, cast, wang, client_of):
         bad = sent(wang, "/persons", id_number=NUMBER, region="330106", cells={"photograph": "…"})
 
-        with pytest.raises(Exception, match="no column"):
-            approved(cast, bad)
+        assert told(bad) == (422, "registry.no_such_column")
+        assert Proposal.objects.count() == 0
         assert told(sent(wang, "/persons", id_number=NUMBER, region="330106", cells={"Name!": "…"}))[0] == 422
         assert told(sent(client_of("chen"), "/persons", id_number=NUMBER, region="330106", cells={})) == (
             403,
@@ -135,6 +135,16 @@ class TestPersons:
         person.refresh_from_db()
         assert (person.name, str(person.left_on)) == ("改名", "2025-06-01")
         assert told(sent(li, f"/persons/{person.pk}", "patch", cells={})) == (404, "api.not_found")
+
+    @pytest.mark.parametrize(
+        ("cells", "code"),
+        [({"nation": "汉"}, "registry.no_such_column"), ({}, "registry.nothing_changes")],
+    )
+    def test_a_correction_that_could_not_be_done_is_refused_at_once(self, cast, wang, cells, code):
+        person = settled_person()
+
+        assert told(sent(wang, f"/persons/{person.pk}", "patch", cells=cells)) == (422, code)
+        assert Proposal.objects.count() == 0
 
 
 class TestNumbers:

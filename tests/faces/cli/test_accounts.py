@@ -34,7 +34,15 @@ def test_a_role_that_is_none_is_refused(node):
     told = asked("accounts", "invite", "boss", "--role", "king")
 
     assert_refused(told)
-    assert told.json["refusal"]["code"] == "authority.bad_place"
+    assert told.json["refusal"]["code"] == "accounts.no_such_role"
+    assert "security_administrator" in told.json["refusal"]["zh"]
+
+
+def test_a_region_that_is_none_is_refused(node):
+    told = asked("accounts", "invite", "boss", "--role", "handler", "--region", "99")
+
+    assert_refused(told)
+    assert told.json["refusal"]["code"] == "accounts.no_such_region"
 
 
 def test_accounts_are_listed(people):

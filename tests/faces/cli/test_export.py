@@ -37,3 +37,10 @@ def test_rows_whose_persons_are_known_by_keys_only_are_left_out_of_a_raw_export_
     answer = asked("export", tmp_path / "out", "--raw", "--reason", "核对").json
 
     assert (answer["tables"]["certificates"], answer["left_out"]) == (1, 1)
+
+
+def test_an_export_of_a_region_that_is_none_is_refused_and_no_number_is_spent(node, tmp_path):
+    refused = asked("export", tmp_path / "out", "--region", "77")
+
+    assert (refused.code, refused.json["refusal"]["code"]) == (2, "exchange.no_such_region")
+    assert asked("export", tmp_path / "out").json["sequence"] == 1

@@ -99,6 +99,35 @@ def test_a_port_in_use_is_refused_with_its_number(home):
     assert postmaster(home) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("BAIGONG_HOST", "192.0.2.1", "node.no_such_address"),
+        ("BAIGONG_PLAN", "nosuchplan", "plan.not_found"),
+        ("DATABASE_URL", "postgresql://x:hunter2@127.0.0.1:1/x", "node.cannot_reach"),
+    ],
+)
+def test_a_setting_that_cannot_hold_is_refused_at_the_start(home, name, value, code):
+    answer = told(home, "serve", "--port", "0", "--json", **{name: value})
+
+    assert answer.returncode == 2
+    assert answer.stderr == ""
+    assert json.loads(answer.stdout)["refusal"]["code"] == code
+    assert "hunter2" not in answer.stdout
+
+
+def test_a_database_that_cannot_be_reached_is_told_with_its_reason(home):
+    answer = told(home, "journal", "verify", "--lang", "en", DATABASE_URL="postgresql://x@127.0.0.1:1/x")
+
+    assert answer.stderr.count("\n") == 1
+    assert "Connection refused. Check its address" in answer.stderr
+
+
+def test_a_node_that_is_known_by_a_name_of_its_own_only_starts_as_well(home):
+    with served(home, "--no-worker", BAIGONG_HOSTS="skills.example.gov.cn") as node:
+        assert node.process.poll() is None
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_stops_web_then_worker_then_database(home, number):
     with served(home) as node:

@@ -53,7 +53,10 @@ def test_what_is_said_holds(tmp_path):
         ("BAIGONG_REGION", "99"),
         ("BAIGONG_REGION", "Zhejiang"),
         ("BAIGONG_CRYPTOGRAPHY", "rot13"),
+        ("BAIGONG_HOSTS", " , "),
         ("DATABASE_URL", "mysql://root@localhost/baigong"),
+        ("DATABASE_URL", "postgresql://baigong:secret@[::1/baigong"),
+        ("DATABASE_URL", "postgresql://baigong:secret@db/baigong?colour=red"),
         ("BAIGONG_OIDC_URL", "https://id.example.gov.cn"),
     ],
 )

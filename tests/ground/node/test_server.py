@@ -11,7 +11,7 @@ import pytest
 from baigong.ground.node import identity
 from baigong.ground.node.home import home_at
 from baigong.ground.node.identity import OutOfReach, server_identity
-from baigong.ground.node.server import CannotStart, running, server_of
+from baigong.ground.node.server import CannotStart, DiskFull, running, server_of
 from faults.served import is_alive, postmaster, until
 
 
@@ -174,3 +174,27 @@ def test_a_closed_folder_is_refused_where_there_is_no_way_through(closed, monkey
         server_identity(closed / "home")
 
     assert refused.value.fault.facts["folder"] == str(closed)
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_stopped_or_killed_it_leaves_no_folder_of_sockets_behind(home, is_killed):
+    with running(home):
+        assert home.sockets.is_dir()
+        if is_killed:
+            os.kill(postmaster(home.folder), signal.SIGKILL)
+
+    assert until(lambda: postmaster(home.folder) is None)
+    assert not home.sockets.exists()
+
+
+def test_a_server_for_which_the_disk_has_no_room_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr("baigong.ground.node.server.TRIES", 1)
+    monkeypatch.setattr("baigong.ground.node.server.NEEDED", 1 << 60)
+    home = home_at(tmp_path / "home")
+    server_of(home).data.mkdir()
+    (server_of(home).data / "PG_VERSION").write_text("9\n")
+
+    with pytest.raises(DiskFull) as refused:
+        server_of(home).start()
+
+    assert refused.value.fault.facts["folder"] == str(home.folder)

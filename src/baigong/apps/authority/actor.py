@@ -68,9 +68,9 @@ class Actor:
         self,
         roles: Iterable[Role],
         *,
-        region: str | None | Unasked = UNASKED,
-        organisation: str | None | Unasked = UNASKED,
-        person: int | None | Unasked = UNASKED,
+        region: str | Unasked | None = UNASKED,
+        organisation: str | Unasked | None = UNASKED,
+        person: int | Unasked | None = UNASKED,
     ) -> bool:
         """Whether one post has such a role and holds a place asked for; where none is asked for, the role is enough.
 
@@ -136,7 +136,7 @@ def scope_of(region: str | None, organisation: str, person: int | None) -> Scope
 
 
 def _holds(
-    scope: Scope, region: str | None | Unasked, organisation: str | None | Unasked, person: int | None | Unasked
+    scope: Scope, region: str | Unasked | None, organisation: str | Unasked | None, person: int | Unasked | None
 ) -> bool:
     return (
         (not isinstance(region, Unasked) and scope.holds_region(region or None))

@@ -47,6 +47,8 @@ CAST = (
     Somebody("sun", "孙伟", Role.APPROVER, "330100", Text(zh="杭州市审批人", en="approver in Hangzhou")),
     Somebody("li", "李强", Role.HANDLER, "110000", Text(zh="北京市经办人", en="handler in Beijing")),
     Somebody("statistician", "周颖", Role.STATISTICIAN, "330000", Text(zh="浙江省统计员", en="Zhejiang statistician")),
+    Somebody("zheng", "郑丽", Role.REVIEWER, "330000", Text(zh="浙江省复核人", en="reviewer in Zhejiang")),
+    Somebody("wu", "吴军", Role.APPROVER, "330000", Text(zh="浙江省审批人", en="approver in Zhejiang")),
     Somebody("system", "冯磊", Role.SYSTEM_ADMINISTRATOR, "00", Text(zh="系统管理员", en="system administrator")),
     Somebody("security", "钱薇", Role.SECURITY_ADMINISTRATOR, "00", Text(zh="安全管理员", en="security administrator")),
     Somebody("audit", "沈涛", Role.AUDIT_ADMINISTRATOR, "00", Text(zh="审计管理员", en="audit administrator")),

@@ -8,7 +8,7 @@ from baigong.apps.authority.acts import is_allowed, region_of, steps_of
 from baigong.apps.authority.models import Account, Chain, Invitation, Office, Posting, Proposal, Token
 from baigong.apps.authority.places import Where, place_of
 from baigong.apps.authority.proposals import act_named, may_perform
-from baigong.apps.authority.roles import OF_ORGANISATIONS, WATCHERS, Role
+from baigong.apps.authority.roles import OF_AN_OFFICE, OF_ORGANISATIONS, WATCHERS, Role
 
 SECURITY = frozenset({Role.SECURITY_ADMINISTRATOR})
 SYSTEM = frozenset({Role.SYSTEM_ADMINISTRATOR})
@@ -24,14 +24,22 @@ def may_propose(act: str, subjects: Sequence[Any], arguments: Mapping[str, Any],
 
 
 def may_approve(proposal: Proposal, *, by: Actor, **_: object) -> bool:
-    """Whoever has the role of the next step where the act happens, and may do the act itself."""
-    return may_decide(proposal, by=by) and may_perform(proposal, by)
+    """Whoever has the role of the next step where the act happens, and may do the act itself.
+
+    Of one that is decided, nothing is asked of its rows any more: the lifecycle says so.
+    """
+    return may_decide(proposal, by=by) and (proposal.state != "proposed" or may_perform(proposal, by))
 
 
 def may_decide(proposal: Proposal, *, by: Actor, **_: object) -> bool:
     """One who may only say no need not be able to do the act."""
     following = proposal.steps[proposal.step : proposal.step + 1] or proposal.steps[-1:]
     return by.may_as({Role(role) for role in following}, region=proposal.region)
+
+
+def may_fetch_attachment(proposal: Proposal, *, by: Actor, **_: object) -> bool:
+    """Whoever may read the proposal."""
+    return by.may_as(OF_AN_OFFICE, region=proposal.region)
 
 
 def may_withdraw(proposal: Proposal, *, by: Actor, **_: object) -> bool:

@@ -87,6 +87,14 @@ def _restored(value: Any, hint: Any) -> Any:
     return value
 
 
+def can_be_kept(act: Act) -> bool:
+    """Whether a proposal can hold what the act is done to: rows and plain values, no file that somebody just sent."""
+    function = inspect.unwrap(act.perform)
+    hints = typing.get_type_hints(function)
+    subjects = [one for one in inspect.signature(function).parameters.values() if one.kind is one.POSITIONAL_OR_KEYWORD]
+    return not any(dataclasses.is_dataclass(hints.get(one.name)) for one in subjects)
+
+
 def may_perform(proposal: Proposal, by: Actor) -> bool:
     """The act's own question, asked of somebody who has not performed it yet."""
     return is_allowed(act_named(proposal.act), subjects_of(proposal), {**arguments_of(proposal), "by": by})

@@ -8,20 +8,36 @@ import click
 
 from baigong.apps.authority.actions import Invitee, Where, invite_account, open_office
 from baigong.apps.authority.actor import Actor, operator
-from baigong.apps.authority.roles import OF_AN_OFFICE
+from baigong.apps.authority.roles import OF_AN_OFFICE, Role
 from baigong.apps.authority.rows import office_of
-from baigong.core.codes.region import region_name
+from baigong.core.codes.region import is_today, region_name
+from baigong.core.refusal import Refusal
 from baigong.core.scope import NATION
 from baigong.core.text import msgid
 from baigong.faces.cli.command import Reader, print_json
 from baigong.faces.cli.node import user
 
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+ROLES = [role.value for role in Role]
 CODE = msgid("Invitation code (shown this once, valid for 7 days): %(code)s")
 USE = msgid("Whoever has it opens /accounts/invitation/ on this node, and chooses a password there.")
 
 
+class NoSuchRole(Refusal):
+    code = "accounts.no_such_role"
+    sentence = msgid("There is no role “%(given)s”; name one of %(known)s.")
+
+
+class NoSuchRegion(Refusal):
+    code = "accounts.no_such_region"
+    sentence = msgid("“%(given)s” is no region; write two, four or six digits, such as 33, 3301 or 330111.")
+
+
 def run(reader: Reader, username: str, role: str, region: str, organisation: str, name: str | None) -> int:
+    if role not in ROLES:
+        raise NoSuchRole(given=role, known=ROLES)
+    if region != NATION and not is_today(region):
+        raise NoSuchRegion(given=region)
     by, at, code = operator(user()), datetime.now(UTC), secrets.token_urlsafe(24)
     region = region if region == NATION else region.ljust(6, "0")
     office = _office(region, by, at) if role in OF_AN_OFFICE else None

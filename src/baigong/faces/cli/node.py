@@ -1,23 +1,27 @@
 """The node as commands need it: its database running, its tables there, its operator known."""
 
+import errno
 import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
+import adbc_driver_manager
 import django
 import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
-from baigong.ground.node.server import running
+from baigong.ground.node.server import DiskFull, running
 
+# What rows, columns and the database's own programs say when it is gone, full or too slow.
+BREAKS = (OperationalError, psycopg.OperationalError, adbc_driver_manager.OperationalError)
 MIGRATORS = 7_203  # of the advisory lock: one process at a time makes the tables
 
 
@@ -40,6 +44,14 @@ class CannotReach(Refusal):
     )
 
 
+class BrokenOff(Refusal):
+    code = "node.broken_off"
+    sentence = msgid(
+        "The database broke off: %(reason)s. What the command had begun was not kept; see that the database runs, "
+        "then do the same again."
+    )
+
+
 @contextmanager
 def node_running(*, to_stay: bool = False, as_it_is: bool = False) -> Iterator[None]:
     """For the length of the block the node's database runs and has its tables; afterwards it is as it was found.
@@ -59,8 +71,21 @@ def node_running(*, to_stay: bool = False, as_it_is: bool = False) -> Iterator[N
                     raise HalfRestored
                 prepare()
             yield
+        except BREAKS as problem:
+            raise _broken_off(problem) from problem
+        except OSError as problem:
+            if problem.errno != errno.ENOSPC:
+                raise
+            raise DiskFull(folder=str(problem.filename or node.home.folder)) from problem
         finally:
             connections.close_all()
+
+
+def _broken_off(problem: Exception) -> Refusal:
+    # Columns' driver gives no state of SQL, only the server's words.
+    if os.strerror(errno.ENOSPC) in str(problem):
+        return DiskFull(folder=str(settings.NODE.home.folder))
+    return BrokenOff(reason=(str(problem).splitlines() or ["?"])[0].strip(" ."))
 
 
 def prepare() -> None:
@@ -97,7 +122,13 @@ def _reached(url: str) -> None:
     try:
         psycopg.connect(url, connect_timeout=10).close()
     except psycopg.OperationalError as problem:
-        raise CannotReach(reason=(str(problem).strip() or "?").splitlines()[-1].strip(". ")) from None
+        raise CannotReach(reason=_reason(str(problem))) from None
+
+
+def _reason(told: str) -> str:
+    """The last attempt's own words: the lines set in beneath them are advice of the driver's."""
+    lines = [line for line in told.splitlines() if line.strip() and not line.startswith("\t")]
+    return lines[-1].strip("- .") if lines else "?"
 
 
 def user() -> str:

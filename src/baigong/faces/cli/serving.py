@@ -1,5 +1,6 @@
 """The work of `baigong serve`: database, web and worker, started in this order and stopped in the reverse."""
 
+import errno
 import fcntl
 import http.client
 import os
@@ -22,6 +23,7 @@ from baigong.ground.node.configuration import Configuration
 from baigong.ground.node.logs import LogFile
 from baigong.ground.node.server import server_of
 from baigong.ground.node.tending import Database, Part, Tending
+from baigong.ground.plan import load_plan
 
 ANSWERS_WITHIN = 60.0  # seconds
 SERVES = msgid("The node of region %(region)s is at %(address)s. Ctrl-C stops it.")
@@ -33,6 +35,14 @@ SYNTHETIC = msgid("This is a demonstration: its records are synthetic, and nobod
 class PortTaken(Refusal):
     code = "node.port_taken"
     sentence = msgid("Port %(port)s is taken by another program; stop that one, or name another port with --port.")
+
+
+class NoSuchAddress(Refusal):
+    code = "node.no_such_address"
+    sentence = msgid(
+        "This machine has no address “%(host)s” to listen on, or may not use port %(port)s; "
+        "correct BAIGONG_HOST or BAIGONG_PORT."
+    )
 
 
 class AlreadyServed(Refusal):
@@ -61,6 +71,7 @@ def run(reader: Reader, is_demo: bool, port: int | None, no_worker: bool) -> int
     ending = Event()
     try:
         with served_alone(node), _signals(ending):
+            load_plan(node.plan)
             node = _with_free_port(node)
             with node_running(to_stay=True):
                 if node.is_demo:
@@ -129,8 +140,9 @@ def _with_free_port(node: Configuration) -> Configuration:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((node.host, node.port))
-        except OSError:
-            raise PortTaken(port=node.port) from None
+        except OSError as problem:
+            refusal = PortTaken if problem.errno == errno.EADDRINUSE else NoSuchAddress
+            raise refusal(host=node.host, port=node.port) from None
         port = trial.getsockname()[1]
     os.environ["BAIGONG_PORT"] = str(port)
     return node if port == node.port else _at_port(node, port)
@@ -155,13 +167,18 @@ def _wait_for_answer(node: Configuration, tending: Tending, ending: Event) -> No
 def _answers(node: Configuration) -> bool:
     connection = http.client.HTTPConnection(_reached_at(node), node.port, timeout=5)
     try:
-        connection.request("GET", "/health")
-        connection.getresponse().read()
+        connection.request("GET", "/health", headers={"Host": _known_as(node)})
+        # 503 is an answer: the worker starts after the web.
+        return connection.getresponse().status in {200, 503}
     except OSError:
         return False
     finally:
         connection.close()
-    return True
+
+
+def _known_as(node: Configuration) -> str:
+    """A name that the web server answers to; a name with a dot before it stands for all within."""
+    return node.hosts[0].lstrip(".").replace("*", "localhost")
 
 
 def _reached_at(node: Configuration) -> str:

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
 from baigong.core.codes.region import is_today
 from baigong.core.refusal import Refusal
 from baigong.core.text import Text, msgid
@@ -60,7 +63,7 @@ def configured(environment: Mapping[str, str], *, default_home: Path) -> Configu
         plan=environment.get("BAIGONG_PLAN") or "skillschina",
         host=environment.get("BAIGONG_HOST") or "127.0.0.1",
         port=read.number("BAIGONG_PORT", 8000, least=0, most=65535),
-        hosts=tuple(filter(None, environment.get("BAIGONG_HOSTS", "localhost,127.0.0.1,[::1]").split(","))),
+        hosts=read.names("BAIGONG_HOSTS", "localhost,127.0.0.1,[::1]"),
         workers=read.number("BAIGONG_WORKERS", 2, least=1, most=64),
         is_demo=read.switch("BAIGONG_DEMO"),
         is_secure=read.switch("BAIGONG_SECURE"),
@@ -120,9 +123,16 @@ class _Reader:
             raise self._refuse(name, Text(zh="不是现行行政区划代码", en="no region code of today"))
         return value
 
+    def names(self, name: str, default: str) -> tuple[str, ...]:
+        told = self.environment.get(name) or default
+        names = tuple(filter(None, map(str.strip, told.split(","))))
+        if not names:
+            raise self._refuse(name, Text(zh="没有写出任何名称", en="a list without a name"))
+        return names
+
     def url(self, name: str) -> str | None:
         value = self.environment.get(name) or None
-        if value and not re.match(r"postgres(ql)?://", value):
+        if value and not _is_address(value):
             raise self._refuse(name, Text(zh="不是 postgresql:// 地址", en="no postgresql:// address"))
         return value
 
@@ -132,5 +142,17 @@ class _Reader:
         given = {name: self.environment.get(name, "") for name in names}
         if any(given.values()) and not all(given.values()):
             missing = next(name for name in names if not given[name])
-            raise BadSetting(name=missing, value="", problem=Text(zh="空的", en="empty, while the others are set"))
+            raise BadSetting(
+                name=missing,
+                value="",
+                problem=Text(zh="为空，而其余几项已经填写", en="empty, while the others are set"),
+            )
         return {name.rsplit("_", 1)[1].lower(): value for name, value in given.items() if value}
+
+
+def _is_address(value: str) -> bool:
+    try:
+        conninfo_to_dict(value)
+    except ProgrammingError:
+        return False
+    return re.match(r"postgres(ql)?://", value) is not None

@@ -21,6 +21,7 @@ from baigong.ground.node.identity import Identity, server_identity
 ROLE = "baigong"
 # A server whose processes were killed holds its shared memory until the last of them is gone.
 TRIES, PAUSE = 12, 0.5
+NEEDED, CLUSTER = 1 << 20, 64 << 20  # free bytes without which a server does not start, or is not made
 # Rows and parameters stay out of the server's log: they hold personal data.
 CONFIGURATION = """
 listen_addresses = ''
@@ -48,6 +49,11 @@ log_parameter_max_length_on_error = 0
 class CannotStart(Refusal):
     code = "node.cannot_start"
     sentence = msgid("The database did not start: %(reason)s. Its log is in “%(folder)s”.")
+
+
+class DiskFull(Refusal):
+    code = "node.disk_full"
+    sentence = msgid("The disk that holds “%(folder)s” is full; make room on it, then do the same again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,16 @@ class Server:
                 return
             if attempt < TRIES - 1:
                 time.sleep(PAUSE)
-        raise CannotStart(reason=_last_line(told.stderr or told.stdout), folder=str(self.data))
+        if shutil.disk_usage(self.home.folder).free < NEEDED:
+            raise DiskFull(folder=str(self.home.folder))
+        raise CannotStart(reason=_reason(told.stderr or told.stdout), folder=str(self.data))
 
     def stop(self) -> None:
+        """Also of one that was killed nothing stays behind in the temporary folder."""
         if self._run("pg_ctl", "status", "-D", str(self.data)).returncode == 0:
             self._run("pg_ctl", "stop", "-w", "-s", "-m", "fast", "-D", str(self.data))
+        if not self.is_running():
+            shutil.rmtree(self.home.sockets, ignore_errors=True)
 
     def _make(self) -> None:
         """In a folder beside, renamed when whole: a kill half-way leaves nothing that looks like a cluster."""
@@ -101,7 +112,10 @@ class Server:
             "initdb", "-D", str(beside), "-U", ROLE, "-E", "UTF8", "--locale=C", *locale, "-k", "-A", "trust"
         )  # fmt: skip
         if told.returncode:
-            raise CannotStart(reason=_last_line(told.stderr), folder=str(beside))
+            shutil.rmtree(beside, ignore_errors=True)
+            if shutil.disk_usage(self.home.folder).free < CLUSTER:
+                raise DiskFull(folder=str(self.home.folder))
+            raise CannotStart(reason=_reason(told.stderr), folder=str(self.data.parent))
         with (beside / "postgresql.conf").open("a") as file:
             file.write(CONFIGURATION.format(sockets=self.home.sockets))
         beside.rename(self.data)
@@ -119,9 +133,10 @@ class Server:
         )
 
 
-def _last_line(text: str | None) -> str:
-    lines = (text or "").strip().splitlines()
-    return lines[-1].strip() if lines else "?"
+def _reason(text: str | None) -> str:
+    """What the program complains of, without its advice to look into the log, which our own sentence names."""
+    lines = [line for line in (text or "").strip().splitlines() if line.strip() != "Examine the log output."]
+    return lines[-1].strip(" .") if lines else "?"
 
 
 def url_of(home: Home) -> str:

@@ -18,12 +18,15 @@ from baigong.apps.authority.actions.invitations import (
 from baigong.apps.authority.actions.offices import close_office, open_office, rename_office
 from baigong.apps.authority.actions.postings import delegate_posting, end_posting, post_account
 from baigong.apps.authority.actions.proposals import (
+    AlwaysAlone,
     Attachment,
+    NoAttachment,
     SamePerson,
     Taken,
     approve,
     configure_chain,
     drop_chain,
+    fetch_attachment,
     propose,
     reject,
     withdraw_proposal,
@@ -33,9 +36,11 @@ from baigong.apps.authority.actions.tokens import Grant, make_token, withdraw_to
 from baigong.apps.authority.places import Where
 
 __all__ = [
+    "AlwaysAlone",
     "Attachment",
     "Grant",
     "Invitee",
+    "NoAttachment",
     "SamePerson",
     "Taken",
     "Where",
@@ -49,6 +54,7 @@ __all__ = [
     "delegate_posting",
     "drop_chain",
     "end_posting",
+    "fetch_attachment",
     "invite_account",
     "make_token",
     "open_office",

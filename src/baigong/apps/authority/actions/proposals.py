@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from baigong.apps.authority.actor import Actor
 from baigong.apps.authority.acts import ACTS, act, approving, change, create, named, note, region_of, steps_of
 from baigong.apps.authority.models import Approval, Chain, Proposal
@@ -14,12 +16,14 @@ from baigong.apps.authority.permissions import (
     may_configure,
     may_decide,
     may_drop,
+    may_fetch_attachment,
     may_propose,
     may_withdraw,
 )
 from baigong.apps.authority.proposals import (
     act_named,
     arguments_of,
+    can_be_kept,
     kept_subjects,
     plain_value,
     refuse_open_numbers,
@@ -54,6 +58,18 @@ class BadChain(Refusal):
         "A chain names a region of today and at least two roles of offices, and none can be set on proposing and "
         "approving themselves; name the proposer's role first, then those who approve."
     )
+
+
+class AlwaysAlone(Refusal):
+    code = "authority.always_alone"
+    sentence = msgid(
+        "What %(act)s is given cannot wait in a proposal, so no chain can be set for it; say by postings who may do it."
+    )
+
+
+class NoAttachment(Refusal):
+    code = "authority.attachment.not_found"
+    sentence = msgid("No file went with step %(step)s of this proposal; its steps say which have one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +116,16 @@ def propose(
     )
     create(Approval(proposal=proposal, step=1, role=steps[0], actor=by.name, at=at, verdict="proposed", remark=reason))
     note(act=act, about=[kept.get("row") for kept in proposal.subjects])
+    _rehearse(proposal, by=by, at=at)
     return proposal
+
+
+def _rehearse(proposal: Proposal, *, by: Actor, at: datetime) -> None:
+    """Done and undone at once: what could not be done is refused to who proposes it, not to who approves it."""
+    with transaction.atomic():
+        with approving(proposal.act, named(proposal)):
+            ACTS[proposal.act].perform(*subjects_of(proposal), **arguments_of(proposal), by=by, at=at)
+        transaction.set_rollback(True)
 
 
 @act(allowed=may_approve)
@@ -136,13 +161,23 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> None:
 
 
 def _take(proposal: Proposal, verb: str, said: Mapping[str, str], *, by: Actor, at: datetime) -> None:
-    if Approval.objects.filter(proposal=proposal, actor=by.name).exists():
-        raise SamePerson
     role = proposal.steps[min(proposal.step, len(proposal.steps) - 1)]
     verdict = "rejected" if verb == "reject" else "approved"
     move(proposal, PROPOSAL, verb, step=proposal.step + 1)
+    if Approval.objects.filter(proposal=proposal, actor=by.name).exists():
+        raise SamePerson
     create(Approval(proposal=proposal, step=proposal.step, role=role, actor=by.name, at=at, verdict=verdict, **said))
     note(act=proposal.act)
+
+
+@act(allowed=may_fetch_attachment)
+def fetch_attachment(proposal: Proposal, *, step: int, by: Actor, at: datetime) -> Attachment:
+    """What went with a step, and where its sealed bytes lie; the journal says who took it away."""
+    taken = Approval.objects.filter(proposal=proposal, step=step).exclude(path="").first()
+    if taken is None:
+        raise NoAttachment(step=step)
+    note(step=step, digest=taken.digest)
+    return Attachment(taken.attachment, taken.digest, taken.path)
 
 
 def _filed(attachment: Attachment | None) -> dict[str, str]:
@@ -163,6 +198,8 @@ def configure_chain(act: str, *, region: str, steps: Sequence[str], by: Actor, a
 
 
 def _checked(name: str, region: str, steps: Sequence[str]) -> list[str]:
+    if not can_be_kept(act_named(name)):
+        raise AlwaysAlone(act=name)
     known = {role.value for role in OF_AN_OFFICE}
     is_place = region == NATION or is_today(region)
     if act_named(name).name in NEVER_CHAINED or len(steps) < 2 or not set(steps) <= known or not is_place:

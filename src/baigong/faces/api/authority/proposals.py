@@ -4,22 +4,28 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Status
+from django.http import FileResponse, HttpRequest, HttpResponse
+from ninja import File, Form, Query, Router, Status
+from ninja.files import UploadedFile
 from pydantic import BaseModel, Field
 
 from baigong.apps.authority import actions, queries
 from baigong.apps.authority.actor import Actor
 from baigong.apps.authority.roles import OF_AN_OFFICE
 from baigong.apps.authority.rows import proposal_row
+from baigong.apps.exchange.store import plain_name, seal_away
 from baigong.core.scope import Scope
 from baigong.faces.api.authority.shared import NO_CONTENT, nothing
 from baigong.faces.api.callers import caller, instant
+from baigong.faces.api.exchange.shared import handed_out
 from baigong.faces.api.fieldkinds import Clause, Number
 from baigong.faces.api.pages import Answer, Page, Paging, page
 from baigong.faces.api.problems import found
+from baigong.faces.here import node_here
 
 router = Router()
+MEGABYTES = 20  # of a document beside an approval
+BYTES = "application/octet-stream"
 
 
 class ProposalShown(Answer):
@@ -48,7 +54,7 @@ class StepShown(Answer):
     verdict: str = Field(description="`proposed`, `approved` or `rejected`")
     remark: str = Field(description="Her remark")
     document_number: str = Field(description="The number of the document (文号)")
-    attachment: str = Field(description="The name of the file that was attached")
+    attachment: str = Field(description="The name of the file that was attached; empty: none was")
     digest: str = Field(description="Its digest")
 
 
@@ -115,6 +121,26 @@ def approve(request: HttpRequest, number: Number, entry: Approving) -> Decided:
     """Approve the next step; the last approval does it."""
     taken = actions.approve(proposal_row(number), **entry.model_dump(), by=caller(request), at=instant(request))
     return Decided(performed=taken.is_performed, id=getattr(taken.result, "pk", None))
+
+
+@router.post("/proposals/{number}/approve-with-attachment", response=Decided)
+def approve_with_attachment(
+    request: HttpRequest, number: Number, entry: Form[Approving], file: File[UploadedFile]
+) -> Decided:
+    """Approve the next step with a document of at most 20 MB beside it: the same act, sent as a form with a file."""
+    by, at = caller(request), instant(request)
+    sealed = seal_away(file, node_here(), limit=MEGABYTES)
+    document = actions.Attachment(plain_name(file.name or ""), sealed.digest, sealed.place)
+    taken = actions.approve(proposal_row(number), **entry.model_dump(), attachment=document, by=by, at=at)
+    return Decided(performed=taken.is_performed, id=getattr(taken.result, "pk", None))
+
+
+@router.post("/proposals/{number}/steps/{step}/attachment", response=bytes)
+def fetch_attachment(request: HttpRequest, number: Number, step: Number) -> FileResponse:
+    """The document that went with a step; the journal says who took it away."""
+    by = caller(request)
+    document = actions.fetch_attachment(proposal_row(number), step=step, by=by, at=instant(request))
+    return handed_out(document.path, name=document.name, kind=BYTES)
 
 
 @router.post("/proposals/{number}/reject", response=NO_CONTENT)

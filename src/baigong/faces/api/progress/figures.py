@@ -9,6 +9,8 @@ from pydantic import BaseModel, Field
 from baigong.apps.progress import queries
 from baigong.core.periods import Span
 from baigong.core.plans import Plan
+from baigong.core.refusal import Refusal
+from baigong.core.text import msgid
 from baigong.faces.api.callers import today
 from baigong.faces.api.fieldkinds import Day
 from baigong.faces.api.pages import Answer, Words
@@ -25,7 +27,7 @@ from baigong.faces.api.progress.shared import (
 from baigong.faces.here import node_here
 from baigong.faces.instants import instant_written
 from baigong.ground.lake.count.question import Question, breakdowns
-from baigong.ground.lake.explain.figure import Figure, NoSuchFigure, parse_figure
+from baigong.ground.lake.explain.figure import Figure, parse_figure
 
 router = Router()
 
@@ -65,6 +67,14 @@ class ScoreAnswer(Answer):
     first_naming_a_prior_certificate: int = Field(description="How many of `first` name a prior certificate")
     first_high_promoted: int = Field(description="How many of `first_high` are promotions")
     vintage: VintageAnswer = Field(description="Where the figures come from")
+
+
+class OfATarget(Refusal):
+    code = "progress.figure_of_a_target"
+    sentence = msgid(
+        "A target's figure is read at /api/v1/progress/targets, the published one beside the computed one; ask here "
+        "for a series, such as stock@2025-12-31/region=33."
+    )
 
 
 class FigureAsked(BaseModel):
@@ -117,7 +127,7 @@ def explained(request: HttpRequest, asked: Query[FigureAsked]) -> FigureAnswer:
     """A figure's definition, its clause and the records behind it."""
     plan, scope, figure = node_here().plan, seen_by(request), parse_figure(asked.figure)
     if not isinstance(figure, Figure):
-        raise NoSuchFigure(given=asked.figure)
+        raise OfATarget
     with lake_here(request) as folder:
         return FigureAnswer.model_validate(queries.explained(scope, folder, plan, figure))
 

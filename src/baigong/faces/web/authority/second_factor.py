@@ -1,6 +1,7 @@
 """Whoever has an office's role sets up a second factor first; until then nothing else answers her."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect, JsonResponse
@@ -43,5 +44,12 @@ def _lacks(request: HttpRequest) -> bool:
 def _problem() -> JsonResponse:
     fault = SecondFactorRequired().fault
     kind = f"urn:baigong:problem:{fault.code}"
-    told = {"type": kind, "title": said(fault.sentence), "status": 403, "code": fault.code, **both(fault)}
+    told = {
+        "type": kind,
+        "title": said(fault.sentence),
+        "status": 403,
+        "code": fault.code,
+        **both(fault),
+        "instance": f"urn:uuid:{uuid4()}",
+    }
     return JsonResponse(told, status=403, content_type="application/problem+json; charset=utf-8")

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from baigong.core.refusal import Fault
+from baigong.core.text import msgid
 from baigong.ground.lake.files.package import Opened
 from baigong.ground.lake.files.raw import Originals
+from baigong.ground.lake.findings import Finding
 from baigong.ground.lake.read.package import Reading
 from baigong.ground.lake.schema.columns import Table
 from baigong.ground.lake.schema.tables import TABLES
 
+OF_A_COLUMN = msgid("Column “%(column)s”: %(fault)s")
 MOST_ROWS = 100_000  # of a table; whoever has more wrong ones mends their source
 
 
@@ -42,8 +45,16 @@ def faults_by_row(reading: Reading) -> dict[str, dict[int, list[Fault]]]:
     for one in reading.findings.only(quarantined=True):
         rows = found[one.table] if one.table in TABLES else {}
         if one.row and (one.row in rows or len(rows) < MOST_ROWS):
-            rows.setdefault(one.row, []).append(one.fault)
+            rows.setdefault(one.row, []).append(_where(one))
     return {name: dict(sorted(rows.items())) for name, rows in found.items() if rows}
+
+
+def _where(one: Finding) -> Fault:
+    """Among twenty cells it must be said which; a sentence that names its column is left as it is."""
+    column = TABLES[one.table].by_name.get(one.column or "")
+    if column is None or "column" in one.fault.facts:
+        return one.fault
+    return Fault(one.fault.code, OF_A_COLUMN, {"column": column.title, "fault": one.fault})
 
 
 def _rows(
