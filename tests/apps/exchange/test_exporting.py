@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.core.management import call_command
 
+from baigong.apps.registry.models import Person
 from baigong.ground.node.home import home_at
 from contract.nasty import nasty
 from contract.packages import write_package
@@ -70,6 +71,17 @@ def test_raw_records_come_back_counted_the_same_and_leave_the_same_again(anew, t
 
     assert scores() == before == scores(first)
     assert rows_of(exported(tmp_path / "again", *RAW)) == rows_of(first)
+
+
+def test_keyed_records_loaded_where_they_came_from_change_nothing_and_no_day_of_birth(node, tmp_path, province):
+    asked("load", province)
+    births = list(Person.objects.order_by("id").values_list("born_on", flat=True))
+
+    told = asked("load", exported(tmp_path / "keyed", "--keyed")).json["tables"]["persons"]
+
+    assert (told["amended"], told["unchanged"]) == (0, told["rows"])
+    assert list(Person.objects.order_by("id").values_list("born_on", flat=True)) == births
+    assert {born.day for born in births if born} != {1}
 
 
 def test_keyed_records_come_back_counted_the_same_but_for_days_of_birth(anew, tmp_path):

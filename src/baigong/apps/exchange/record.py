@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -44,6 +45,7 @@ class OnRecord:
         self.cursor, self.bearers, self.home, self.said = cursor, bearers, home, said
         self.lines: dict[str, pa.Table] = {}
         self._held: dict[str, bool] = {}
+        self._births: dict[str, date] = {}
 
     def holds(self, table: str) -> bool:
         if table not in self._held:
@@ -98,7 +100,24 @@ class OnRecord:
         found = self._named(table, found)
         if columns == table.key and table.name not in self.lines:
             self.lines[table.name] = found.select([*table.key, "line"])
+        if table.name == "persons" and self.bearers.is_keyed:
+            found = self._by_the_month(found)
         return found.select(table.schema.names)
+
+    def _by_the_month(self, persons: pa.Table) -> pa.Table:
+        """A keyed package tells births by the month: the record is read so as well, and the days are kept aside."""
+        pairs = zip(persons["id_number"].to_pylist(), persons["born_on"].to_pylist(), strict=True)
+        self._births.update({number: born for number, born in pairs if born})
+        months = pa.array([born and born.replace(day=1) for born in persons["born_on"].to_pylist()], pa.date32())
+        return persons.set_column(persons.column_names.index("born_on"), "born_on", months)
+
+    def with_days_of_birth(self, persons: pa.Table) -> pa.Table:
+        """Births told by the month as the record has them, to the day; of another month, as they are told."""
+        if not self._births:
+            return persons
+        pairs = zip(persons["id_number"].to_pylist(), persons["born_on"].to_pylist(), strict=True)
+        days = pa.array([_exact(born, self._births.get(number)) for number, born in pairs], pa.date32())
+        return persons.set_column(persons.column_names.index("born_on"), "born_on", days)
 
     def _named(self, table: Table, found: pa.Table) -> pa.Table:
         """Persons by the numbers that the package has for them."""
@@ -109,6 +128,10 @@ class OnRecord:
             place = found.column_names.index(column.name)
             found = found.set_column(place, column.name, self.bearers.named(cells))
         return found
+
+
+def _exact(told: date | None, known: date | None) -> date | None:
+    return known if told and known and told == known.replace(day=1) else told
 
 
 _WRITER = "(SELECT l.region FROM journal_line l WHERE l.id = {line})"

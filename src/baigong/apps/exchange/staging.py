@@ -89,7 +89,7 @@ class Stager:
     def _stage_persons(self, rows: pa.Table, here: Known, staged: Staged) -> pa.Table:
         """The rows of those who are new; the others are staged."""
         table = TABLES["persons"]
-        rows = self._placed(table, self._held(table, rows))
+        rows = self.record.with_days_of_birth(self._placed(table, self._held(table, rows)))
         is_new = pc.and_(here.are_new(rows["id_number"]), pc.invert(rows["is_passed"]))
         self._put(table, rows.filter(pc.invert(is_new)), staged)
         return rows.filter(is_new)
