@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import OperationalError, connection, transaction
 
 from apps.certificates.making import settled_certificate
 from apps.registry.making import (
@@ -21,6 +22,7 @@ from baigong.apps.authority.models import Proposal
 from baigong.apps.certificates.actions.forgetting import NoGround
 from baigong.apps.certificates.models import Certificate
 from baigong.apps.journal.models import Line
+from baigong.apps.registry.bulk import LOADERS, bulk
 from baigong.apps.registry.models import Consent, Dispute, EarlierState, Employment, Identifier, MergeCandidate, Person
 from baigong.apps.registry.numbers import keyring_here
 from baigong.apps.registry.queries import Viewing, person_by_number
@@ -91,6 +93,16 @@ def test_nor_do_the_proposals_keep_it(cast):
     told = [(one.act, one.subjects, one.arguments) for one in Proposal.objects.order_by("id")[:2]]
     row = {"row": f"registry.person/{person.pk}", "line": told[1][1][0]["line"]}
     assert told == [("registry.enter_person", [], {}), ("registry.correct_person", [row], {})]
+
+
+def test_nobody_is_forgotten_while_a_load_is_under_way(cast, gone):
+    with bulk() as loading, transaction.atomic(), connection.cursor() as cursor:
+        loading.execute(f"SELECT pg_advisory_lock({LOADERS})")
+        cursor.execute("SET LOCAL lock_timeout = '100ms'")
+        with pytest.raises(OperationalError, match="lock timeout"), transaction.atomic():
+            forgotten(cast, gone)
+
+    assert Person.objects.get(pk=gone.pk).name == "后来的名字"
 
 
 def test_figures_stay_as_they_were(node, cast):

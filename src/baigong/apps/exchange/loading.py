@@ -17,10 +17,9 @@ from baigong.apps.exchange.reading import Asked, Node, Read, read_on_record
 from baigong.apps.exchange.report import report_of
 from baigong.apps.exchange.staging import Staged, Stager, left_over, sweep
 from baigong.apps.progress.kept import sweep_kept
-from baigong.apps.registry.bulk import bulk, refresh_statistics
+from baigong.apps.registry.bulk import LOADERS, bulk, refresh_statistics
 from baigong.apps.registry.indexing import keyring_of
 
-LOADERS = 7_202  # of the advisory lock: one load at a time, in order
 TRIES = 5
 
 

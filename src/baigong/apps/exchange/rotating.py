@@ -17,10 +17,10 @@ from django.db import connection
 from baigong.apps.authority.actor import Actor
 from baigong.apps.authority.keeping import refuse_unless_two_keepers, rotate_keys
 from baigong.apps.authority.models import Proposal
-from baigong.apps.exchange.loading import LOADERS
 from baigong.apps.progress.kept import sweep_kept
 from baigong.apps.progress.rekeying import rekey_records
 from baigong.apps.registry.actions.rotation import reseal_numbers
+from baigong.apps.registry.bulk import LOADERS
 from baigong.apps.registry.indexing import keyring_of
 from baigong.apps.registry.rotation import Sealing, keys_borne, knows_anybody
 from baigong.core.scope import Scope

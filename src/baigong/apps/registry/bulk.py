@@ -12,6 +12,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg.conninfo import make_conninfo
 
+LOADERS = 7_202  # of the advisory lock: one load at a time, in order, and nobody is forgotten under one
 WORTH_WHILE = 20_000  # rows
 PATIENCE = "1s"  # for a table that others read just now
 MEMORY = "256MB"  # of the database, for sorting and joining what a load brings
@@ -44,6 +45,11 @@ def many_rows(cursor: CursorWrapper) -> Iterator[None]:
     yield
     if is_trusted:
         cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def wait_for_loads(cursor: CursorWrapper) -> None:
+    """From now until the transaction ends no load is under way: what one has read of persons stays true for it."""
+    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADERS])
 
 
 def fetched(cursor: Any, query: str) -> pa.Table:

@@ -11,6 +11,7 @@ from baigong.apps.authority.acts import act, change, line, note
 from baigong.apps.authority.roles import Role
 from baigong.apps.certificates.models import Certificate
 from baigong.apps.certificates.permissions import may_keep
+from baigong.apps.registry.bulk import wait_for_loads
 from baigong.apps.registry.deadlines import FORGOTTEN_AFTER, years_before
 from baigong.apps.registry.models import Consent, Dispute, Identifier, MergeCandidate, Person
 from baigong.apps.registry.tables import FACTS
@@ -45,6 +46,8 @@ def forget_person(person: Person, *, ground: str, reason: str, by: Actor, at: da
     """
     if ground not in GROUNDS or not _holds(person, ground, day_at(at)):
         raise NoGround(ground=GROUNDS.get(ground, ground), grounds=list(GROUNDS.values()))
+    with connection.cursor() as cursor:
+        wait_for_loads(cursor)
     note(ground=ground, reason=reason, dropped=_drop_what_counts_nowhere(person))
     change(person, name=None, born_on=_month(person.born_on), left_reason=None)
     for identifier in Identifier.objects.filter(person=person):
