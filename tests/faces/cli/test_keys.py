@@ -14,6 +14,7 @@ from baigong.apps.authority.keeping import rotate_keys
 from baigong.apps.exchange import rotating
 from baigong.apps.exchange.here import node_here
 from baigong.apps.exchange.rotating import Rotation, rotate
+from baigong.apps.exchange.store import pour, seal_away
 from baigong.apps.journal.models import Line
 from baigong.apps.registry.models import Identifier, IndexKey
 from baigong.apps.registry.numbers import number_of
@@ -157,13 +158,12 @@ def test_a_rotation_that_was_killed_anywhere_goes_on_where_it_stopped(loaded, pr
 
 
 def test_sealed_uploads_move_to_the_new_key(loaded):
-    from_store = pytest.importorskip("baigong.apps.exchange.store")
-    sealed = from_store.seal_away(io.BytesIO(b"a spreadsheet"), loaded())
+    sealed = seal_away(io.BytesIO(b"a spreadsheet"), loaded())
 
     asked("keys", "rotate")
 
     target = io.BytesIO()
-    from_store.pour(sealed.place, loaded(), target)
+    pour(sealed.place, loaded(), target)
     assert target.getvalue() == b"a spreadsheet"
     assert asked("keys", "show").json["sealing"][0]["files"] == 1
 
