@@ -6,9 +6,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.test import Client
+from django.utils.translation import override
 
 from baigong.apps.authority.models import Account
 from baigong.apps.journal.models import Evidence, Line
+from baigong.faces.web.authority.adapters import SecondFactors
 from cast import PASSWORD
 
 LOGIN = "/accounts/login/"
@@ -294,3 +296,14 @@ def test_a_language_is_chosen(cast):
 
     assert Account.objects.get(username="chen").language == "en"
     assert Line.objects.filter(act="authority.choose_language").count() == 1
+
+
+def test_what_a_new_key_is_called_speaks_the_readers_language(cast):
+    account = Account.objects.get(username="wang")
+
+    names = {}
+    for language in ("zh-hans", "en"):
+        with override(language):
+            names[language] = SecondFactors().generate_authenticator_name(account, Authenticator.Type.WEBAUTHN)
+
+    assert names == {"zh-hans": "主密钥", "en": "Master key"}

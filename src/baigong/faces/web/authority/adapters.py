@@ -25,6 +25,8 @@ LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 
 MISMATCH = words(msgid("This name or address and this password do not go together; type both again."))
+# What allauth itself calls a new key; it asks gettext for these.
+KEYS = (msgid("Master key"), msgid("Backup key"), msgid("Key nr. {number}"))
 PROOFS = {
     "reauthenticate": msgid("By your password"),
     "mfa_reauthenticate": msgid("By a code of your authenticator app, or a recovery code"),
