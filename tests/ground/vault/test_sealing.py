@@ -1,5 +1,6 @@
 """Values and files sealed in both profiles: they open in their place, under their key, unaltered; nowhere else."""
 
+import hmac
 import io
 import os
 
@@ -46,6 +47,15 @@ def test_sm4_is_the_block_cipher_of_the_standard():
     block = Cipher(algorithms.SM4(key), modes.ECB()).encryptor().update(key)
 
     assert block.hex() == "681edf34d206965e86b3e94f536e4246"
+
+
+@pytest.mark.parametrize("size", [0, 20, 32, 64, 65, 131])
+def test_hmac_sha_256_digests_as_the_standard_library_does(size):
+    key, texts = bytes(range(size)), [b"", b"Hi There", NUMBER.encode(), b"x" * 200]
+
+    told = list(SUITES["international"].digests(key, texts))
+
+    assert told == [hmac.digest(key, text, "sha256") for text in texts]
 
 
 def test_hmac_sm3_digests_as_its_definition_says():

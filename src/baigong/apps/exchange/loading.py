@@ -94,4 +94,4 @@ def _refresh_statistics(staged: Staged) -> None:
     """The planner's picture of tables that have just grown."""
     amended = {ADAPTERS[name].relation for name in staged.tables if name in ADAPTERS}
     with connection.cursor() as cursor:
-        refresh_statistics(cursor, sorted(amended | staged.new.keys()))
+        refresh_statistics(cursor, sorted(amended | staged.grown))

@@ -9,7 +9,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from baigong.apps.exchange.bearers import Bearers, told_by_number
-from baigong.apps.exchange.record import identifiers
 from baigong.apps.registry.arriving import CELLS
 from baigong.apps.registry.bulk import fetched
 from baigong.apps.registry.numbers import place_of
@@ -48,9 +47,8 @@ class Known:
         return pa.table({"id": self.ids, "key": self.bearers.keys}).filter(pc.invert(self.is_new))
 
 
-def known(cursor: Any, bearers: Bearers) -> Known:
-    """What the new ones will be called is settled here: nobody else is given the same ids."""
-    here = identifiers(cursor, bearers)
+def known(cursor: Any, bearers: Bearers, here: pa.Array) -> Known:
+    """What the new ones, who are not `here`, will be called is settled now: nobody else is given the same ids."""
     is_new = here.is_null()
     told = fetched(cursor, NEXT.format(count=pc.sum(is_new).as_py() or 0))
     ids = pc.fill_null(here, 0).to_numpy().copy()

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from baigong.apps.exchange.asking import asked_ahead
 from baigong.apps.exchange.bearers import Bearers, bearers_of
 from baigong.apps.exchange.following import refuse_out_of_sequence, was_loaded
 from baigong.apps.exchange.own import keep_to_own, refuse_other_region
@@ -18,6 +19,7 @@ from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
 from baigong.ground.lake.files.opening import open_package
 from baigong.ground.lake.files.package import Package
+from baigong.ground.lake.read.identities import other_documents
 from baigong.ground.lake.read.package import Gathered, Reading, gather_packages, settle
 from baigong.ground.lake.read.record import Told
 from baigong.ground.node.home import Home
@@ -83,9 +85,10 @@ def read_on_record(asked: Asked, node: Node, *, cursor: Any) -> Iterator[Read]:
             package = gathered.packages[0]
             _refuse(package, asked, node)
             rows = {table: one.rows for table, one in gathered.tables.items()}
-            bearers = bearers_of(rows, node.keyring, is_keyed=package.identity == "keyed")
             is_said = was_loaded(digest=asked.digest, package_digest=package.digest)
-            record = OnRecord(cursor, bearers, node.home, said=(0,) if is_said else ())
+            with asked_ahead(cursor, rows) as ahead:
+                bearers = bearers_of(rows, node.keyring, is_keyed=package.identity == "keyed")
+            record = OnRecord(cursor, bearers, node.home, said=(0,) if is_said else (), ahead=ahead)
             keep_to_own(gathered, record, region=asked.region, node_region=node.region)
             reading = settle(gathered, plan=node.plan, scratch=scratch, record=record)
             yield Read(reading, bearers, record, {**told.documents, **_documents(reading)})
@@ -112,6 +115,4 @@ def _documents(reading: Reading) -> dict[str, str]:
     told = reading.tables.get("persons")
     if told is None:
         return {}
-    persons = told.state.table(["id_number", "document"])
-    pairs = zip(persons["id_number"].to_pylist(), persons["document"].to_pylist(), strict=True)
-    return {number: document for number, document in pairs if document and document != "resident"}
+    return other_documents(told.state)

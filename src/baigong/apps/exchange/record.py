@@ -1,22 +1,23 @@
 """What the node has on record, as reading a package wants to see it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from django.db import connection
-from django.db.models.functions import Coalesce
+from django.db.models import F
 
 from baigong.apps.exchange.adapters import ADAPTERS, KEPT
+from baigong.apps.exchange.asking import PEOPLE, found_in, is_any, query
 from baigong.apps.exchange.bearers import Bearers
 from baigong.apps.journal.models import Line
 from baigong.apps.progress.kept import kept_rows
 from baigong.apps.progress.models import Kept
-from baigong.apps.registry.adapter import Adapter
-from baigong.apps.registry.arriving import CELLS
 from baigong.apps.registry.bulk import fetched, put
 from baigong.apps.registry.models import Filing, Identifier
 from baigong.apps.registry.numbers import number_of
@@ -30,19 +31,32 @@ from baigong.ground.vault.keyring import Keyring
 
 def told_by_record(keyring: Keyring) -> Told:
     """Documents other than resident cards, and the bodies of the filings: what a row cannot be read without."""
-    own = Identifier.objects.annotate(kind=Coalesce("document", "person__document")).exclude(number=None)
-    theirs = own.exclude(kind=None).exclude(kind="resident")
-    documents = {number_of(one, keyring): one.kind for one in theirs.iterator()}
+    sealed = Identifier.objects.exclude(number=None)
+    own = sealed.exclude(document=None).exclude(document="resident").annotate(kind=F("document"))
+    hers = sealed.filter(document=None, person__document__isnull=False).exclude(person__document="resident")
+    theirs = chain(own.iterator(), hers.annotate(kind=F("person__document")).iterator())
+    documents = {number_of(one, keyring): one.kind for one in theirs}
     pairs = set(Filing.objects.exclude(body_number=None).values_list("body_number", "credit_code"))
     bearers = Counter(body.upper() for body, _ in pairs)
     return Told(documents, {body.upper(): code for body, code in pairs if bearers[body.upper()] == 1})
 
 
 class OnRecord:
-    """Rows under the keys that a package names; `lines` keeps which line each row had when it was read."""
+    """Rows under the keys that a package names; `lines` keeps which line each row had when it was read.
 
-    def __init__(self, cursor: Any, bearers: Bearers, home: Home, *, said: Collection[int] = ()) -> None:
-        self.cursor, self.bearers, self.home, self.said = cursor, bearers, home, said
+    `said` are the packages that were loaded before, `ahead` rows that have been asked for already.
+    """
+
+    def __init__(
+        self,
+        cursor: Any,
+        bearers: Bearers,
+        home: Home,
+        *,
+        said: Collection[int] = (),
+        ahead: Mapping[str, pa.Table] | None = None,
+    ) -> None:
+        self.cursor, self.bearers, self.home, self.said, self.ahead = cursor, bearers, home, said, dict(ahead or {})
         self.lines: dict[str, pa.Table] = {}
         self._held: dict[str, bool] = {}
         self._births: dict[str, date] = {}
@@ -55,16 +69,37 @@ class OnRecord:
     def _asked(self, table: str) -> bool:
         if table in KEPT:
             return Kept.objects.filter(table=table).exists()
-        source = "registry_person WHERE is_described" if table == "persons" else ADAPTERS[table].relation
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {source})")
-            return bool(cursor.fetchone()[0])
+        return is_any("registry_person WHERE is_described" if table == "persons" else ADAPTERS[table].relation)
+
+    @cached_property
+    def _people(self) -> pa.Table:
+        """The bearers who are known here, by their keys, with their persons' rows: asked for once, needed often."""
+        put(self.cursor, "wanted", pa.table({"key": self.bearers.keys}), is_temporary=True)
+        return fetched(self.cursor, PEOPLE)
+
+    def identifiers(self) -> pa.Array:
+        """The bearers' identifiers on the node; none of who is a stranger to it."""
+        if not Identifier.objects.exists():
+            return pa.nulls(len(self.bearers.keys), pa.int64())
+        here = self._people
+        places = pc.index_in(self.bearers.keys, value_set=here["id_number"].combine_chunks().cast(pa.binary()))
+        return here["identifier"].combine_chunks().take(places)
 
     def having(self, table: Table, columns: tuple[str, ...], values: pa.Table) -> pa.Table:
-        return self._as_read(table, columns, self._fetched(table, columns, values))
+        if table.name == "persons" and columns == table.key:
+            return self._as_read(table, columns, self._described(values["id_number"]))
+        if columns != table.key:
+            return self._as_read(table, columns, self._fetched(table, columns, values))
+        found = self.ahead.pop(table.name, None)
+        found = self._fetched(table, columns, values) if found is None else found
+        return self._as_read(table, columns, _each_once(found, table.key))
+
+    def _described(self, numbers: pa.ChunkedArray) -> pa.Table:
+        found = self._people.filter(self._people["is_described"])
+        return found.filter(pc.is_in(found["id_number"].cast(pa.binary()), pc.drop_null(self.bearers.keyed(numbers))))
 
     def every(self, table: Table) -> pa.Table:
-        return self._as_read(table, table.key, fetched(self.cursor, _query(table, ())))
+        return self._as_read(table, table.key, fetched(self.cursor, query(table, ())))
 
     def kept_elsewhere(self, table: Table, keys: pa.Table, scope: Scope) -> pa.Table:
         """Rows under these keys that lie outside the scope and were written last by somebody outside it."""
@@ -86,8 +121,7 @@ class OnRecord:
                 wanted = wanted.set_column(place, column.name, self._keys(table, wanted[column.name]))
         if table.name in KEPT:
             return kept_rows(self.home, table, having=(columns, wanted))
-        put(self.cursor, "wanted", wanted, is_temporary=True)
-        return fetched(self.cursor, _query(table, columns, beside=beside))
+        return found_in(self.cursor, table, wanted, beside=beside)
 
     def _keys(self, table: Table, cells: pa.ChunkedArray) -> pa.ChunkedArray:
         keys = self.bearers.keyed(cells)
@@ -130,6 +164,13 @@ class OnRecord:
         return found
 
 
+def _each_once(rows: pa.Table, key: Collection[str]) -> pa.Table:
+    """A key that the package names twice stands on record once."""
+    places = rows.append_column("place", pa.array(np.arange(rows.num_rows)))
+    first = places.group_by(list(key)).aggregate([("place", "min")])["place_min"]
+    return rows if len(first) == rows.num_rows else rows.take(first)
+
+
 def _exact(told: date | None, known: date | None) -> date | None:
     return known if told and known and told == known.replace(day=1) else told
 
@@ -141,8 +182,10 @@ def _owner(table: Table) -> str | None:
     """Which column says where a record is kept; none where no region keeps records of this table."""
     if table.name == "persons":
         return "p.place"
-    if table.name == "merges":
+    if "id_number" in ADAPTERS[table.name].persons and not ADAPTERS[table.name].has_place:
         return '(SELECT o.place FROM registry_person o WHERE o.id = "p_id_number".person_id)'
+    if table.name == "licences":
+        return "(SELECT o.place FROM registry_organisation o WHERE o.credit_code = r.credit_code)"
     return "r.place" if ADAPTERS[table.name].has_place else None
 
 
@@ -163,41 +206,3 @@ def _beyond(keepers: Iterable[Any], writers: Iterable[Any], scope: Scope) -> pa.
 
 def _text(cell: Any) -> str | None:
     return cell.as_py() if isinstance(cell, pa.Scalar) else cell
-
-
-def _query(table: Table, columns: tuple[str, ...], *, beside: str = "") -> str:
-    """The rows of a table, of those that are wanted where columns are named."""
-    if table.name == "persons":
-        cells = ["i.key AS id_number", *(f'p."{name}"' for name in CELLS), "p.line"]
-        source = """registry_identifier i JOIN wanted w ON i.key = w.id_number
-            JOIN registry_person p ON p.id = i.person_id WHERE p.is_described"""
-        return f"SELECT {', '.join([*cells, *_told(beside, 'p.line')])} FROM {source}"
-    adapter = ADAPTERS[table.name]
-    cells = [*(f'r."{column.name}"' for column in adapter.columns), *_keys_told(adapter), "r.line"]
-    joins = " ".join(
-        f'JOIN registry_identifier "p_{name}" ON "p_{name}".id = r."{column}"'
-        for name, column in adapter.persons.items()
-    )
-    on = " AND ".join(
-        f'"p_{name}".key = w."{name}"' if name in adapter.persons else f'r."{name}" = w."{name}"' for name in columns
-    )
-    wanted = f"JOIN wanted w ON {on}" if columns else ""
-    return f"SELECT {', '.join([*cells, *_told(beside, 'r.line')])} FROM {adapter.relation} r {joins} {wanted}"
-
-
-def _told(beside: str, line: str) -> list[str]:
-    return [beside.format(line=line)] if beside else []
-
-
-def _keys_told(adapter: Adapter) -> Iterator[str]:
-    return (f'"p_{name}".key AS "{name}"' for name in adapter.persons)
-
-
-def identifiers(cursor: Any, bearers: Bearers) -> pa.Array:
-    """The bearers' identifiers on the node; none of who is a stranger to it."""
-    if not Identifier.objects.exists():
-        return pa.nulls(len(bearers.keys), pa.int64())
-    put(cursor, "wanted", pa.table({"key": bearers.keys}), is_temporary=True)
-    here = fetched(cursor, "SELECT i.id, i.key FROM registry_identifier i JOIN wanted w ON w.key = i.key")
-    places = pc.index_in(bearers.keys, value_set=here["key"].combine_chunks().cast(pa.binary()))
-    return here["id"].combine_chunks().take(places)

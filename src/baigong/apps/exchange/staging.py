@@ -1,7 +1,9 @@
 """What a reading found: new rows made ready for their tables, amended ones laid beside them; nothing is visible yet."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -31,13 +33,29 @@ PERSONS, IDENTIFIERS = Person._meta.db_table, Identifier._meta.db_table
 class Staged:
     """Rows that are new, by the tables they go into; for the rest, staging tables by the tables of the package.
 
-    `known` stages the identifiers that new rows hang on; `kept` are files of kept rows with their counts.
+    `known` stages the identifiers that new rows hang on; `sealing` makes the new identifiers, their numbers sealed;
+    `kept` are files of kept rows with their counts.
     """
 
     known: str | None = None
+    sealing: Callable[[], pa.Table] | None = None
     new: dict[str, pa.Table] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
     kept: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    def arriving(self) -> Iterator[tuple[str, pa.Table]]:
+        """New rows by the tables they go into."""
+        # Sealing numbers keeps this process busy, copying mostly the database's: so the identifiers come last.
+        with ThreadPoolExecutor(1) as aside:
+            sealed = self.sealing and aside.submit(self.sealing)
+            yield from self.new.items()
+            if sealed:
+                yield IDENTIFIERS, sealed.result()
+
+    @property
+    def grown(self) -> set[str]:
+        """The tables that have new rows."""
+        return {*self.new, *([IDENTIFIERS] if self.sealing else [])}
 
     @property
     def names(self) -> list[str]:
@@ -60,13 +78,13 @@ class Stager:
         changed = {name: rows for name, told in reading.tables.items() if (rows := self._changed(told)).num_rows}
         if not changed:
             return staged
-        here = known(self.cursor, self.bearers)
+        here = known(self.cursor, self.bearers, self.record.identifiers())
         newcomers = None
         if "persons" in changed:
             newcomers = self._stage_persons(changed.pop("persons"), here, staged)
         if len(here.people):
             staged.new[PERSONS] = new_people(here, newcomers, home=places_now([self.region])[0])
-            staged.new[IDENTIFIERS] = new_identifiers(here, documents, keyring, random)
+            staged.sealing = partial(new_identifiers, here, documents, keyring, random)
         for name, rows in changed.items():
             if name in ADAPTERS:
                 self._stage(ADAPTERS[name], rows, here, staged)
@@ -80,9 +98,9 @@ class Stager:
 
     def _changed(self, told: TableReading) -> pa.Table:
         """States that are not on record as they are, and those that rows of the package passed through."""
-        state = told.state.source().to_table(filter=pc.field("_package") != ON_RECORD)
-        earlier = told.earlier.table()
-        passed = earlier.filter(pc.not_equal(earlier["_package"], ON_RECORD))
+        state, earlier = told.state.table(), told.earlier.table()
+        state, _ = parted(state, pc.not_equal(state["_package"], ON_RECORD))
+        passed, _ = parted(earlier, pc.not_equal(earlier["_package"], ON_RECORD))
         flags = np.concatenate([np.zeros(state.num_rows, bool), np.ones(passed.num_rows, bool)])
         return pa.concat_tables([state, passed]).append_column("is_passed", pa.array(flags))
 
@@ -90,15 +108,14 @@ class Stager:
         """The rows of those who are new; the others are staged."""
         table = TABLES["persons"]
         rows = self.record.with_days_of_birth(self._placed(table, self._held(table, rows)))
-        is_new = pc.and_(here.are_new(rows["id_number"]), pc.invert(rows["is_passed"]))
-        self._put(table, rows.filter(pc.invert(is_new)), staged)
-        return rows.filter(is_new)
+        new, others = parted(rows, pc.and_(here.are_new(rows["id_number"]), pc.invert(rows["is_passed"])))
+        self._put(table, others, staged)
+        return new
 
     def _stage(self, adapter: Adapter, rows: pa.Table, here: Known, staged: Staged) -> None:
         rows = self._placed(adapter.table, self._held(adapter.table, rows))
-        is_new = pc.and_(rows["held"].is_null(), pc.invert(rows["is_passed"]))
-        self._put(adapter.table, rows.filter(pc.invert(is_new)), staged)
-        new = rows.filter(is_new)
+        new, others = parted(rows, pc.and_(rows["held"].is_null(), pc.invert(rows["is_passed"])))
+        self._put(adapter.table, others, staged)
         if new.num_rows:
             persons = {column: here.identifiers(new[name]) for name, column in adapter.persons.items()}
             cells = {name: new[name] for name in (*adapter.names, "position")}
@@ -137,6 +154,16 @@ class Stager:
         path = f"{table.name}/{self.name}.parquet"
         write_kept(rows, self.home.kept / path)
         return path, rows.num_rows
+
+
+def parted(rows: pa.Table, flags: pa.ChunkedArray) -> tuple[pa.Table, pa.Table]:
+    """The rows that are flagged, and the others; nothing is copied where they are all alike, as they mostly are."""
+    none = rows.slice(0, 0)
+    if not pc.any(flags).as_py():
+        return none, rows
+    if pc.all(flags).as_py():
+        return rows, none
+    return rows.filter(flags), rows.filter(pc.invert(flags))
 
 
 def places_of(regions: pa.ChunkedArray) -> pa.ChunkedArray:

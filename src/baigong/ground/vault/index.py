@@ -16,4 +16,4 @@ def blind_many(texts: Sequence[str], keyring: Keyring) -> list[bytes]:
 
 
 def blind_under(texts: Iterable[str], key: Key) -> list[bytes]:
-    return [digest[:LENGTH] for digest in key.suite.digests(key.secret, (text.encode() for text in texts))]
+    return [digest[:LENGTH] for digest in key.suite.digests(key.secret, map(str.encode, texts))]

@@ -17,7 +17,7 @@ def plain(cells: pa.Array) -> pa.Array:
         cells = pc.utf8_trim_whitespace(pc.utf8_normalize(told.dictionary, form="NFKC")).take(told.indices)
     elif _lowest(_bytes(cells)) <= ord(" "):
         cells = pc.utf8_trim_whitespace(cells)
-    return pc.if_else(pc.equal(cells, ""), pa.scalar(None, pa.string()), cells)
+    return pc.if_else(pc.equal(cells, ""), pa.scalar(None, pa.string()), cells) if _has_empty(cells) else cells
 
 
 def is_blank(columns: list[pa.Array], *, rows: int) -> np.ndarray:
@@ -40,11 +40,24 @@ def lost(column: pa.Array) -> np.ndarray:
 
 
 def _bytes(cells: pa.Array) -> np.ndarray:
-    _, offsets, content = cells.buffers()
+    content = cells.buffers()[2]
     if content is None or not len(cells):
         return np.empty(0, dtype=np.uint8)
-    ends = np.frombuffer(offsets, dtype=np.int32)[cells.offset : cells.offset + len(cells) + 1]
+    ends = _ends(cells)
     return np.frombuffer(content, dtype=np.uint8)[ends[0] : ends[-1]]
+
+
+def _ends(cells: pa.Array) -> np.ndarray:
+    """Where the texts begin and end."""
+    return np.frombuffer(cells.buffers()[1], dtype=np.int32)[cells.offset : cells.offset + len(cells) + 1]
+
+
+def _has_empty(cells: pa.Array) -> bool:
+    if cells.null_count == len(cells):
+        return False
+    ends = _ends(cells)
+    empty = ends[1:] == ends[:-1]
+    return bool(empty.any() and (empty & cells.is_valid().to_numpy(zero_copy_only=False)).any())
 
 
 def _may_change_under_nfkc(marks: np.ndarray) -> bool:

@@ -13,6 +13,7 @@ from baigong.core.codes.identity_vector import NO_DAY, read_identities
 from baigong.core.refusal import Fault
 from baigong.core.text import msgid
 from baigong.ground.lake.read.typed import Faulted, flags, is_null, together, upper
+from baigong.ground.lake.rows import Rows
 
 KEY = Fault(
     "identity.not_a_key",
@@ -67,6 +68,15 @@ def otherwise_documented(numbers: pa.Array, documents: pa.Array) -> dict[str, st
     """The numbers whose rows say that they are of another document than a resident card, with that document."""
     others = pa.array(_is_other(documents) & ~is_null(numbers))
     return dict(zip(upper(numbers).filter(others).to_pylist(), documents.filter(others).to_pylist(), strict=True))
+
+
+def other_documents(persons: Rows) -> dict[str, str]:
+    """The numbers that are of another document than a resident card, with that document."""
+    told = persons.source().to_table(
+        columns=["id_number", "document"],
+        filter=pc.field("document").is_valid() & (pc.field("document") != "resident"),
+    )
+    return dict(zip(*(told[name].to_pylist() for name in told.column_names), strict=True))
 
 
 def _is_other(documents: pa.Array) -> np.ndarray:

@@ -20,6 +20,7 @@ from baigong.ground.lake.read.context import Context
 from baigong.ground.lake.read.crossing import Crossing
 from baigong.ground.lake.read.declared import declared_values
 from baigong.ground.lake.read.gathering import Gathering
+from baigong.ground.lake.read.identities import other_documents
 from baigong.ground.lake.read.keys import ON_RECORD, resolved
 from baigong.ground.lake.read.merging import CYCLE, closing_rows
 from baigong.ground.lake.read.record import EMPTY_RECORD, NOTHING_TOLD, Record, Told, looked_up, with_record
@@ -106,15 +107,12 @@ def gather_packages(
     contexts = _contexts(opened, declared_values(declared or {}), told)
     for place, one in enumerate(opened):
         gathered.findings.found += [finding._replace(package=place) for finding in one.findings]
-    with _connection(scratch) as connection:
-        for name, table in TABLES.items():
-            present = [(place, one.tables[name]) for place, one in enumerate(opened) if name in one.tables]
-            if present and (tables is None or name in tables):
-                rows = _gather_table(table, present, contexts, gathered, scratch)
-                if name in TELLING:
-                    repeated = repeats(gathered.packages)
-                    state = resolved(table, rows, connection, scratch / "telling", repeated).state
-                    _tell(table, state, contexts[0], told)
+    for name, table in TABLES.items():
+        present = [(place, one.tables[name]) for place, one in enumerate(opened) if name in one.tables]
+        if present and (tables is None or name in tables):
+            rows = _gather_table(table, present, contexts, gathered, scratch)
+            if name in TELLING:
+                _tell(table, _last_states(table, rows, gathered, scratch), contexts[0], told)
     return gathered
 
 
@@ -162,6 +160,14 @@ def _gather_table(
         told.refused = told.refused or fault
     told.rows, told.read, told.quarantined = gathering.gathered(), gathering.rows, gathering.quarantined
     return told.rows
+
+
+def _last_states(table: Table, rows: Rows, gathered: Gathered, scratch: Path) -> Rows:
+    """Where no person has another document than a resident card, any state of her tells the same."""
+    if table.name == "persons" and not other_documents(rows):
+        return rows
+    with _connection(scratch) as connection:
+        return resolved(table, rows, connection, scratch / "telling", repeats(gathered.packages)).state
 
 
 def _settled(
@@ -232,13 +238,8 @@ def _break_rings(told: TableReading, reading: Reading) -> None:
 def _tell(table: Table, state: Rows, context: Context, told: Told) -> None:
     """What later tables need to know of this one; what a row said that did not stand is forgotten."""
     if table.name == "persons":
-        persons = state.source().to_table(
-            columns=["id_number", "document"],
-            filter=pc.field("document").is_valid() & (pc.field("document") != "resident"),
-        )
         context.documents.clear()
-        context.documents.update(told.documents)
-        context.documents.update(zip(*(persons[name].to_pylist() for name in persons.column_names), strict=True))
+        context.documents.update({**told.documents, **other_documents(state)})
     else:
         filings = state.table(["body_number", "credit_code"])
         bodies = pc.utf8_upper(filings["body_number"]).to_pylist()

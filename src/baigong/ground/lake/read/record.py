@@ -36,7 +36,7 @@ class Record(Protocol):
         ...
 
     def having(self, table: Table, columns: tuple[str, ...], values: pa.Table) -> pa.Table:
-        """The rows whose cells of these columns are among the values."""
+        """The rows whose cells of these columns are among the values, each once however often they are named."""
         ...
 
     def every(self, table: Table) -> pa.Table:
@@ -65,11 +65,7 @@ def with_record(table: Table, rows: Rows, record: Record, scratch: Path) -> Rows
     """The rows, and before them what is on record under the same keys; of merges all: a ring may close far off."""
     if not record.holds(table.name):
         return rows
-    if table.name == "merges":
-        found = record.every(table)
-    else:
-        # A key that the package names twice stands on record once.
-        found = record.having(table, table.key, rows.table(table.key).group_by(list(table.key)).aggregate([]))
+    found = record.every(table) if table.name == "merges" else record.having(table, table.key, rows.table(table.key))
     if not found.num_rows:
         return rows
     placed = _placed(found.select(table.schema.names).cast(table.schema))
@@ -91,6 +87,9 @@ def looked_up(states: Mapping[str, Rows], record: Record) -> dict[str, pa.Table]
     """The rows on record, beside those of the packages, that look-ups across tables need."""
     found: dict[str, list[pa.Table]] = {}
     for target, columns, values in _wanted(states):
+        if columns == TABLES[target].key and target in states:
+            own = states[target].table(columns)[columns[0]]
+            values = values.filter(pc.invert(pc.is_in(values[columns[0]], own)))
         if record.holds(target) and values.num_rows:
             rows = record.having(TABLES[target], columns, values)
             found.setdefault(target, []).append(_placed(rows.cast(TABLES[target].schema)))
@@ -116,8 +115,7 @@ def _wanted(states: Mapping[str, Rows]) -> Iterator[tuple[str, tuple[str, ...], 
 
 
 def _distinct(rows: Rows, column: str, named: str) -> pa.Table:
-    cells = rows.source().to_table(columns=[column], filter=pc.field(column).is_valid())
-    return cells.group_by(column).aggregate([]).rename_columns([named])
+    return pa.table({named: pc.drop_null(pc.unique(rows.table([column])[column]))})
 
 
 def _without_doubles(target: str, rows: pa.Table, states: Mapping[str, Rows]) -> pa.Table:
