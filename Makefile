@@ -3,9 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 CATALOGUE := src/baigong/locale/zh_Hans/LC_MESSAGES/django
 READY := .venv/ready
+BASE ?= http://127.0.0.1:8000
+PATHS ?= / /status
+STATIC := $(shell find src/baigong/faces/web/static/baigong -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: openapi help setup run targets demo test test-postgres test-faults check fmt bench messages codes lock
+.PHONY: shots wheels openapi help setup run targets demo test test-postgres test-faults check fmt bench messages codes lock
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 22
@@ -23,8 +26,13 @@ $(CATALOGUE).mo: $(CATALOGUE).po .venv/installed
 	$(BIN)/python tools/messages.py compile
 
 # Compiled kernels are cached beside their source, so the first count does not wait for the compiler.
-$(READY): .venv/installed $(CATALOGUE).mo $(wildcard src/baigong/ground/lake/count/*.py)
+.venv/kernels: .venv/installed $(wildcard src/baigong/ground/lake/count/*.py)
 	$(BIN)/python tools/compile_kernels.py
+	@touch $@
+
+# The static files that come from npm, and the compressed copies of all: it looks itself what has changed.
+$(READY): .venv/kernels $(CATALOGUE).mo package-lock.json tools/assets.py tools/echarts.js $(STATIC)
+	$(BIN)/python tools/assets.py
 	@touch $@
 
 run: setup ## the product, with a synthetic province, at http://127.0.0.1:8000; Ctrl-C stops it
@@ -47,7 +55,9 @@ check: setup ## style, types, imports, shape, messages, documents
 	$(BIN)/python -m pytest tests/shape
 
 test: check ## everything
-	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/shape
+	$(BIN)/python tools/browser.py
+	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/shape --ignore tests/journeys
+	$(BIN)/python -m pytest tests/journeys
 
 test-postgres: setup ## the tests that touch the database, on Debian's own PostgreSQL
 	.ci/test-postgres
@@ -66,6 +76,9 @@ messages: setup ## find new sentences; put their Chinese in with tools/messages.
 	$(BIN)/python tools/messages.py update
 	$(BIN)/python tools/messages.py compile
 
+shots: setup ## pictures of PATHS of a running demonstration, as AS if named, into var/shots
+	$(BIN)/python tools/shots.py --base $(BASE) --out var/shots $(if $(AS),--as $(AS)) $(PATHS)
+
 openapi: setup ## write down anew what the API says of itself
 	$(BIN)/python tools/openapi.py
 
@@ -73,5 +86,9 @@ codes: setup ## import the region and occupation tables anew
 	$(BIN)/python tools/import_regions.py
 	$(BIN)/python tools/import_occupations.py
 
-lock: setup ## newest versions into requirements.lock
+wheels: setup ## what to carry to a machine without a network, beside this checkout (docs/administrator.md)
+	$(BIN)/python -m pip download --quiet --require-hashes -r requirements.lock -d wheels
+
+lock: setup ## newest versions into requirements.lock; those of package.json into package-lock.json
+	$(BIN)/python tools/npm_lock.py
 	$(BIN)/uv pip compile pyproject.toml --extra dev --upgrade --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --quiet --output-file requirements.lock

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db.models import ForeignKey
 
 # Low to high, as in .importlinter.
-FLOORS = ("journal", "authority", "catalogue", "registry", "certificates", "progress", "exchange")
+FLOORS = ("journal", "authority", "catalogue", "registry", "certificates", "progress", "desk", "exchange", "notices")
 
 
 def keys() -> list[ForeignKey]:

@@ -1,5 +1,7 @@
 """Locks name versions and hashes, never an address: a mirror or an air gap must do as well."""
 
+import json
+
 from shape.source import ROOT
 
 
@@ -15,3 +17,18 @@ def test_every_locked_package_has_a_hash():
     packages = [line for line in blocks if "==" in line and not line.startswith((" ", "#"))]
 
     assert [line for line in packages if not line.endswith("\\")] == []
+
+
+def test_the_lock_of_npm_names_no_address_and_a_hash_for_every_package():
+    lock = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    packages = {name: told for name, told in json.loads(lock)["packages"].items() if name}
+
+    assert "://" not in lock
+    assert [name for name, told in packages.items() if "integrity" not in told] == []
+
+
+def test_what_is_asked_of_npm_is_one_version():
+    asked = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    versions = {**asked["dependencies"], **asked["devDependencies"]}
+
+    assert [name for name, version in versions.items() if not version.replace(".", "").isdigit()] == []
