@@ -14,9 +14,11 @@ from procrastinate.contrib.django import app
 
 from baigong.apps.authority.acts import FOLLOWED
 from baigong.apps.certificates.jobs import find_candidates, tidy_up
+from baigong.apps.desk.jobs import tend_enquiries
 from baigong.apps.exchange import jobs as exchange
 from baigong.apps.exchange.reading_jobs import take_reading_after, take_reading_daily
 from baigong.apps.journal.sealing import seal_lines
+from baigong.apps.notices.jobs import send_mail, tell_of_act, tell_of_day
 
 Job = Callable[..., None]  # (line, subject, *, at)
 
@@ -29,14 +31,31 @@ REACTIONS: Mapping[str, tuple[Job, ...]] = {
     "exchange.receive_upload": (exchange.read_upload,),
     "exchange.confirm_upload": (exchange.load_upload,),
     "exchange.export_records": (exchange.write_export,),
-    "exchange.finish_load": (find_candidates, take_reading_after),
+    "exchange.finish_load": (find_candidates, take_reading_after, tell_of_act),
+    "exchange.check_upload": (tell_of_act,),
+    "exchange.refuse_upload": (tell_of_act,),
     "certificates.forget_person": (exchange.forget_kept,),
+    "authority.propose": (tell_of_act,),
+    "authority.approve": (tell_of_act,),
+    "authority.reject": (tell_of_act,),
+    "authority.invite_account": (tell_of_act,),
+    "authority.renew_access": (tell_of_act,),
+    "progress.publish_reading": (tell_of_act,),
+    "registry.file_dispute": (tell_of_act,),
+    "registry.answer_dispute": (tell_of_act,),
+    "desk.receive_enquiry": (tell_of_act,),
+    "desk.transfer_enquiry": (tell_of_act,),
+    "desk.reopen_enquiry": (tell_of_act,),
+    "desk.assign_enquiry": (tell_of_act,),
 }
 # What the worker does by the clock (cron, in UTC), one at a time: (*, at).
 PERIODIC: Mapping[Callable[..., object], str] = {
     seal_lines: "* * * * *",
     exchange.expire: "23 * * * *",
     tidy_up: "17 18 * * *",
+    tend_enquiries: "37 18 * * *",
+    tell_of_day: "0 0 * * *",  # eight in the morning in China
+    send_mail: "* * * * *",
     take_reading_daily: "30 18 * * *",  # half past two in the morning in China
 }
 

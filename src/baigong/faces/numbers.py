@@ -30,9 +30,13 @@ def people_number(value: Fraction | Decimal | int, language: Language, *, relati
     >>> people_number(302000, "zh"), people_number(302000, "en")
     ('30.2万', '302 thousand')
     """
-    exact = Fraction(value)
+    return "".join(scaled(Fraction(value), language, relation=relation))
+
+
+def scaled(exact: Fraction, language: Language, *, relation: Relation = "=") -> tuple[str, str]:
+    """The number and the word of its scale: `("2.2", "亿")`, `("220", " million")`."""
     _, unit, places, word = next(scale for scale in SCALES[language] if abs(exact) >= scale[0])
-    return shortest(rounded(exact / unit, relation, places=places), language) + word
+    return shortest(rounded(exact / unit, relation, places=places), language), word
 
 
 def people_figure(value: Fraction | Decimal | int, relation: Relation, language: Language) -> str:

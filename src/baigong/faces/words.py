@@ -9,6 +9,7 @@ from pathlib import Path
 
 from baigong.core.refusal import Fault
 from baigong.core.text import Language, Msgid, Text, msgid, msgids
+from baigong.faces.system_reasons import REASONS
 
 # What click says by itself; it asks gettext for these.
 CLICK = (
@@ -49,10 +50,10 @@ def translated(sentence: str, language: Language, facts: Mapping[str, object] | 
 
 
 def shown(fact: object, language: Language) -> object:
-    """A fact as the reader reads it: texts and faults inside a fault speak the same language."""
+    """A fact as the reader reads it: texts, faults and the system's reasons inside a fault speak the same language."""
     if isinstance(fact, Text):
         return fact[language]
-    if isinstance(fact, Msgid):
+    if isinstance(fact, Msgid) or (isinstance(fact, str) and fact in REASONS):
         return translated(fact, language)
     if isinstance(fact, Fault):
         return translated(fact.sentence, language, fact.facts)

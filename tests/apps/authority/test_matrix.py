@@ -21,7 +21,7 @@ from baigong.apps.authority.roles import Role
 from cast import BEIJING, HANGZHOU, TODAY, settled
 
 TABLE = yaml.safe_load(Path(__file__).with_name("matrix.yaml").read_text(encoding="utf-8"))
-APPS = ("authority", "catalogue", "registry", "certificates", "progress", "exchange")
+APPS = ("authority", "catalogue", "registry", "certificates", "progress", "desk", "exchange", "notices")
 REGIONS = {"hangzhou": HANGZHOU, "beijing": BEIJING}
 
 
@@ -153,8 +153,18 @@ OF_ONES_OWN = {
     "authority.delegate_posting",
     "authority.make_token",
     "authority.withdraw_proposal",
+    "desk.add_to_enquiry",
+    "desk.reopen_enquiry",
     "exchange.acknowledge_changes",
     "exchange.subscribe",
     "exchange.unsubscribe",
+    "notices.choose_mail",
+    "notices.read_notices",
+    "notices.stop_mail",
 }
-TAKES_TWO_KEEPERS = {"authority.rotate_keys", "registry.reseal_numbers", "progress.rekey_records"}
+TAKES_TWO_KEEPERS = {
+    "authority.rotate_keys",
+    "desk.reseal_contacts",
+    "registry.reseal_numbers",
+    "progress.rekey_records",
+}

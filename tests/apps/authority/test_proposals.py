@@ -1,5 +1,6 @@
 """Proposing and approving: several people, one after another, each for herself."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from threading import Barrier, Thread
@@ -24,10 +25,11 @@ from baigong.apps.authority.actions import (
 )
 from baigong.apps.authority.actions.proposals import BadChain, NoChain
 from baigong.apps.authority.actor import actor_of
-from baigong.apps.authority.acts import ACTS, ChangedMeanwhile, NeedsApproval, NotAllowed
+from baigong.apps.authority.acts import ACTS, Asked, ChangedMeanwhile, NeedsApproval, NotAllowed, act
 from baigong.apps.authority.models import Account, Approval, Chain, Office, Posting, Proposal
 from baigong.apps.authority.moving import WrongState
 from baigong.apps.authority.proposals import NoSuchAct, kept_subjects
+from baigong.apps.exchange.actions import Order
 from baigong.apps.journal.models import Line
 from baigong.core.codes.identity import check_digit
 from baigong.core.periods import Span
@@ -324,10 +326,51 @@ def test_only_the_security_administrator_configures_chains(several, cast):
             configure_chain(several, region="330100", steps=["handler", "reviewer"], by=other, at=AT)
 
 
-@pytest.mark.parametrize("act", ["exchange.receive_upload", "exchange.export_records"])
-def test_no_chain_is_set_for_what_cannot_wait_in_a_proposal(act, cast):
+@pytest.mark.parametrize(
+    "act", ["exchange.receive_upload", "exchange.finish_load", "registry.file_dispute", "registry.show_number"]
+)
+def test_no_chain_is_set_for_what_is_one_persons_or_the_nodes(act, cast):
     with pytest.raises(AlwaysAlone):
         configure_chain(act, region="330100", steps=["handler", "reviewer"], by=cast.security, at=AT)
+
+
+def test_what_an_act_was_asked_with_comes_with_its_refusal(several, office, cast):
+    with pytest.raises(NeedsApproval) as refused:
+        ACTS[several].perform(office, name=NAME, by=cast.wang, at=AT)
+
+    assert refused.value.asked == Asked(several, (office,), {"name": NAME})
+
+
+def test_a_part_of_another_act_is_not_proposed_for_itself(several, office, cast):
+    """Else the part would be done without the whole."""
+    with outer_act(several) as whole, pytest.raises(NeedsApproval) as refused:
+        ACTS[whole].perform(office, by=cast.wang, at=AT)
+
+    assert refused.value.asked is None
+
+
+@contextmanager
+def outer_act(inner):
+    def tidy_office(office, *, by, at):
+        ACTS[inner].perform(office, name=NAME, by=by, at=at)
+
+    tidy_office.__module__ = "baigong.apps.tests.actions"
+    act(allowed=lambda office, **_: True)(tidy_office)
+    try:
+        yield "tests.tidy_office"
+    finally:
+        del ACTS["tests.tidy_office"]
+
+
+def test_an_export_of_two_is_ordered_by_the_approval(cast):
+    """What is ordered travels as cells and comes back as an order."""
+    configure_chain("exchange.export_records", region="3301", steps=["handler", "reviewer"], by=cast.security, at=AT)
+    order = Order("raw", None, "移交省厅核对")
+
+    proposal = propose("exchange.export_records", [order], {"region": "330100"}, by=cast.wang, at=AT)
+    made = approve(proposal, by=cast.zhao, at=AT).result
+
+    assert (made.identity, made.reason, made.region, made.state) == ("raw", "移交省厅核对", "330100", "ordered")
 
 
 def test_a_chain_takes_at_least_two(several, cast):

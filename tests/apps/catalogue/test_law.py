@@ -134,9 +134,14 @@ class TestPromises:
         }
 
     def test_what_nobody_entered_is_said_to_be_assumed(self, cast):
-        (shown,) = promises(NOTHING, region="330100", on=date(2025, 7, 1))
+        shown = promises(NOTHING, region="330100", on=date(2025, 7, 1))
 
-        assert (shown.about, shown.working_days, shown.is_assumed) == (DISPUTE, 20, True)
+        assert {(one.about, one.working_days, one.is_assumed) for one in shown} == {
+            (DISPUTE, 20, True),
+            ("desk.answer_complaint", 15, True),
+            ("desk.answer_question", 5, True),
+            ("desk.answer_suggestion", 15, True),
+        }
         assert promise(NOTHING, "nothing.at_all", region="00", on=date(2025, 7, 1)) is None
 
     @pytest.mark.parametrize("name", ["wang", "li"])

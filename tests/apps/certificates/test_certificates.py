@@ -20,7 +20,7 @@ from baigong.apps.authority.acts import NotAllowed
 from baigong.apps.certificates.models import Certificate
 from baigong.apps.certificates.queries import certificate, certificate_numbered, certificates, to_act_on
 from baigong.apps.journal.models import Line
-from baigong.apps.registry.judging import Faulty, NoSuchColumn, NothingChanges
+from baigong.apps.registry.judging import CannotEmpty, Faulty, NoSuchColumn, NothingChanges
 from baigong.apps.registry.models import EarlierState, Identifier, Person
 from baigong.apps.registry.numbers import keyring_here
 from baigong.apps.registry.rows import OnRecord
@@ -142,6 +142,17 @@ class TestCorrecting:
             by_two(cast, CORRECT, held, cells=cells)
 
         assert fault(refused) == "row.conflict"
+
+    def test_a_cell_that_may_be_unknown_is_emptied_and_one_that_makes_it_a_certificate_is_not(self, cast, held):
+        by_two(cast, CORRECT, held, cells={"valid_until": "2030-01-01"})
+        held.refresh_from_db()
+
+        by_two(cast, CORRECT, held, cells={"valid_until": None})
+
+        assert Certificate.objects.get(pk=held.pk).valid_until is None
+        for name in ("issued_on", "occupation", "level", "credit_code", "channel"):
+            with pytest.raises(CannotEmpty):
+                by_two(cast, CORRECT, Certificate.objects.get(pk=held.pk), cells={name: None})
 
     def test_an_ending_is_not_a_correction(self, cast, held):
         with pytest.raises(NoSuchColumn):

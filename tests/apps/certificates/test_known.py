@@ -87,3 +87,31 @@ def test_an_act_counts_as_a_package_that_says_the_same(node, cast, tmp_path, cha
         assert (on_node["rows"], on_node["total"]) == (of_package["rows"], of_package["total"]), known
     assert asked("score", *WORDS, "--known", BEFORE).json["total"] != asked("score", *WORDS).json["total"]
     assert Identifier.objects.exists()
+
+
+def test_a_leaving_that_is_taken_back_counts_as_never_left_and_as_known_in_between_as_left(node, cast, tmp_path):
+    """Recorded anew afterwards, it counts from then on."""
+    base = world(ROWS, persons=PEOPLE)
+    assert asked("load", write_package(tmp_path / "base", base, created="2026-01-31T12:00:00+08:00")).code in (0, 1)
+    acts = (("record_death", {"left_on": "2025-06-01"}), ("withdraw_death", {"reason": "同名误录"}))
+    for month, (name, told) in zip((2, 3, 4), (*acts, acts[0]), strict=True):
+        by_two(cast, f"registry.{name}", person_of(2), **told, at=at(f"2026-0{month}-15T08:00:00+08:00"))
+
+    stocks = [asked("score", *WORDS, "--known", known).json["total"]["stock"] for known in KNOWN]
+
+    assert stocks == [3, 2, 3, 2]
+
+
+KNOWN = [f"2026-0{month}-01T08:00:00+08:00" for month in (2, 3, 4, 5)]
+
+
+def test_an_export_tells_of_a_leaving_taken_back_as_of_none(node, cast, tmp_path):
+    base = world(ROWS, persons=PEOPLE)
+    assert asked("load", write_package(tmp_path / "base", base, created="2026-01-31T12:00:00+08:00")).code in (0, 1)
+    by_two(cast, "registry.record_death", person_of(2), left_on="2025-06-01", at=at(BEFORE))
+    by_two(cast, "registry.withdraw_death", person_of(2), reason="同名误录", at=at(WHEN))
+
+    assert asked("export", tmp_path / "out", "--raw", "--reason", "核对").code == 0
+
+    assert asked("score", tmp_path / "out", *WORDS).json["total"] == asked("score", *WORDS).json["total"]
+    assert asked("score", tmp_path / "out", *WORDS).json["total"]["stock"] == 3

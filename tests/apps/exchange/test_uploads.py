@@ -100,7 +100,7 @@ def test_receiving_defers_the_dry_run_and_confirming_the_load(upload, cast):
     confirm_upload(upload, by=cast.zhao, at=AT)
 
     tasks = ProcrastinateJob.objects.order_by("id").values_list("task_name", "args")
-    assert list(tasks) == [
+    assert [task for task in tasks if task[0] != "notices.tell_of_act"] == [
         (task, {"line": line.id, "subject": named(upload)})
         for task, line in (
             ("exchange.read_upload", last_line("exchange.receive_upload")),

@@ -128,6 +128,12 @@ def test_records_behind_a_figure_are_shown_to_whoever_may_see_them(node, folder)
 
     for figure in ("stock@2025-12-31/region=33", "events@2025-12-31/region4=3301"):
         assert explained(zhejiang, folder, node.plan, parse_figure(figure)).records > 0
-    for figure in ("stock@2025-12-31/region=32", "stock@2025-12-31", "stock@2025-12-31/region=null"):
+    for figure in ("stock@2025-12-31/region=32", "stock@2025-12-31/region=null"):
         with pytest.raises(OutOfScope):
             explained(zhejiang, folder, node.plan, parse_figure(figure))
+
+
+def test_a_figure_that_names_no_region_is_explained_for_the_readers_own(node, folder):
+    own = explained(of_region("330000"), folder, node.plan, parse_figure("stock@2025-12-31"))
+
+    assert own.figure == "stock@2025-12-31/region=33"

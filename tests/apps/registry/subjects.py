@@ -73,6 +73,10 @@ SUBJECTS: dict[str, Callable[[Cast, str], Made]] = {
     "registry.show_number": lambda cast, region: ((number_line(person(region)),), {"reason": "核对身份"}),
     "registry.enter_person": lambda cast, region: ((number(),), {"region": region, "cells": {"name": "测试新"}}),
     "registry.correct_person": lambda cast, region: ((person(region),), {"cells": {"name": "测试改"}}),
+    "registry.withdraw_death": lambda cast, region: (
+        (person(region, left_on=date(2025, 6, 1), left_reason="死亡"),),
+        {"reason": "登记有误"},
+    ),
     "registry.record_death": lambda cast, region: ((person(region),), {"left_on": date(2025, 6, 1)}),
     "registry.enter_identifier": lambda cast, region: ((person(region), number()), {}),
     "registry.replace_identifier": lambda cast, region: (

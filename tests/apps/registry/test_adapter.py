@@ -93,6 +93,16 @@ def test_the_same_again_changes_nothing(load):
     assert EarlierState.objects.count() == 0
 
 
+def test_a_record_that_a_package_names_twice_is_amended_once(load):
+    load(**world([certificate(1)]))
+
+    told = load(created=LATER, certificates=[certificate(1, batch="B2"), certificate(1, batch="B2")])
+
+    assert (told["certificates"]["amended"], told["certificates"]["unchanged"]) == (1, 1)
+    assert [cells["batch"] for cells in earlier("certificates")] == [certificate(1).get("batch") or None]
+    assert list(Certificate.objects.values_list("batch", flat=True)) == ["B2"]
+
+
 def test_rows_of_a_person_hang_on_her_number_and_are_amended_by_their_whole_key(load):
     load(**world([certificate(1)], employments=[_employment(), _employment(from_on="2024-01-01")]))
 

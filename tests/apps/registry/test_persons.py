@@ -8,8 +8,8 @@ from apps.registry.making import AT, HANGZHOU_COUNTY, by_two, number_line, seale
 from baigong.apps.authority.acts import ChangedMeanwhile
 from baigong.apps.journal.models import Line
 from baigong.apps.registry import actions
-from baigong.apps.registry.actions.persons import KeyOnly, LeftAlready, NeedsReason, NotInForce, NumberTaken
-from baigong.apps.registry.judging import CannotEmpty, Faulty, NoSuchColumn, NothingChanges
+from baigong.apps.registry.actions.persons import KeyOnly, LeftAlready, NeedsReason, NotInForce, NotLeft, NumberTaken
+from baigong.apps.registry.judging import CannotEmpty, Faulty, NoSuchColumn, NothingChanges, SaidNothing
 from baigong.apps.registry.models import EarlierState, Identifier, Person
 from baigong.apps.registry.numbers import BadNumber, NotSealed, keyring_here, number_of
 from baigong.apps.registry.rows import OnRecord
@@ -121,9 +121,31 @@ class TestCorrecting:
         assert (person.name, person.place) == ("测试改", "330111")
         assert (earlier.cells["name"], earlier.cells["place"], earlier.until) == ("测试1", HANGZHOU_COUNTY, person.line)
 
-    def test_an_empty_cell_erases_nothing(self, cast):
-        with pytest.raises(CannotEmpty):
-            by_two(cast, CORRECT, settled_person(), cells={"name": ""})
+    @pytest.mark.parametrize("blank", ["", "　"])
+    def test_an_empty_text_erases_nothing(self, cast, blank):
+        with pytest.raises(SaidNothing):
+            by_two(cast, CORRECT, settled_person(), cells={"name": blank})
+
+    def test_what_is_said_to_be_unknown_is_unknown_and_what_it_was_is_kept(self, cast):
+        person = settled_person(groups="migrant")
+
+        by_two(cast, CORRECT, person, cells={"groups": None, "region": None})
+
+        person.refresh_from_db()
+        earlier = EarlierState.objects.get(table="persons", row=person.pk)
+        assert (person.groups, person.region, person.place) == (None, None, HANGZHOU_COUNTY)
+        assert earlier.cells["groups"] == "migrant"
+
+    def test_what_was_unknown_before_changes_nothing(self, cast):
+        with pytest.raises(NothingChanges):
+            by_two(cast, CORRECT, settled_person(), cells={"groups": None})
+
+    def test_a_leaving_and_the_kind_of_her_number_are_not_emptied(self, cast):
+        person = settled_person(left_on=date(2024, 1, 1), document="passport")
+
+        for name in ("left_on", "document"):
+            with pytest.raises(CannotEmpty):
+                by_two(cast, CORRECT, person, cells={name: None})
 
     def test_saying_the_same_again_is_refused(self, cast):
         with pytest.raises(NothingChanges):
@@ -159,6 +181,36 @@ class TestLeaving:
 
         person.refresh_from_db()
         assert (person.left_on, person.left_recorded_at) == (date(2024, 2, 1), AT)
+
+
+class TestTakingALeavingBack:
+    def test_she_never_left_and_what_was_said_is_kept(self, cast):
+        person = settled_person(left_on=date(2024, 1, 1), left_reason="死亡")
+
+        by_two(cast, "registry.withdraw_death", person, reason="同名误录")
+
+        person.refresh_from_db()
+        earlier = EarlierState.objects.get(table="persons", row=person.pk)
+        assert (person.left_on, person.left_reason, person.left_recorded_at) == (None, None, AT)
+        assert earlier.cells["left_on"] == "2024-01-01"
+        assert Line.objects.get(act="registry.withdraw_death").facts["reason"] == "同名误录"
+
+    def test_who_has_not_left_has_nothing_to_take_back(self, cast):
+        with pytest.raises(NotLeft):
+            by_two(cast, "registry.withdraw_death", settled_person(), reason="同名误录")
+
+    def test_it_takes_a_reason(self, cast):
+        with pytest.raises(NeedsReason):
+            by_two(cast, "registry.withdraw_death", settled_person(left_on=date(2024, 1, 1)), reason=" ")
+
+    def test_it_can_be_recorded_rightly_afterwards(self, cast):
+        person = settled_person(left_on=date(2024, 1, 1))
+        by_two(cast, "registry.withdraw_death", person, reason="同名误录")
+
+        by_two(cast, "registry.record_death", Person.objects.get(pk=person.pk), left_on=date(2025, 6, 1))
+
+        person.refresh_from_db()
+        assert (person.left_on, person.left_reason) == (date(2025, 6, 1), "死亡")
 
 
 class TestNumbers:

@@ -8,7 +8,7 @@ import pytest
 
 from baigong.faces.words import both
 from baigong.ground.node.configuration import BadSetting, configured
-from baigong.ground.node.home import HomeUnusable, home_at
+from baigong.ground.node.home import HomeUnusable, home_at, remember_region
 from baigong.ground.node.secret import kept_secret
 
 
@@ -21,6 +21,13 @@ def test_nothing_said_is_a_nation_on_this_machine_only(tmp_path):
 
     assert (node.region, node.host, node.port, node.is_embedded) == ("00", "127.0.0.1", 8000, True)
     assert (node.is_demo, node.is_secure, node.profile, node.oidc) == (False, False, "international", {})
+
+
+def test_a_node_remembers_whose_it_was_when_it_was_first_served(tmp_path):
+    remember_region(home_at(tmp_path), "33")
+    remember_region(home_at(tmp_path), "32")
+
+    assert (of(tmp_path).region, of(tmp_path, BAIGONG_REGION="3301").region) == ("33", "3301")
 
 
 def test_what_is_said_holds(tmp_path):
@@ -58,6 +65,12 @@ def test_what_is_said_holds(tmp_path):
         ("DATABASE_URL", "postgresql://baigong:secret@[::1/baigong"),
         ("DATABASE_URL", "postgresql://baigong:secret@db/baigong?colour=red"),
         ("BAIGONG_OIDC_URL", "https://id.example.gov.cn"),
+        ("BAIGONG_MAIL", "pigeon"),
+        ("BAIGONG_MAIL_PORT", "0"),
+        ("BAIGONG_MAIL_FROM", "nobody"),
+        ("BAIGONG_MAIL_FROM", "a@b\nBcc: c@d"),
+        ("BAIGONG_MAIL_SECURITY", "ssl"),
+        ("BAIGONG_ADDRESS", "ftp://skills.example.gov.cn"),
     ],
 )
 def test_nonsense_is_refused_with_the_name_of_the_setting_in_both_languages(tmp_path, name, value):
@@ -82,6 +95,19 @@ def test_single_sign_on_takes_all_three_settings(tmp_path):
     node = of(tmp_path, BAIGONG_OIDC_URL="https://id", BAIGONG_OIDC_CLIENT="baigong", BAIGONG_OIDC_SECRET="s")
 
     assert node.oidc == {"url": "https://id", "client": "baigong", "secret": "s"}
+
+
+def test_a_node_sends_no_mail_until_it_is_told_how_and_a_demonstration_writes_files(tmp_path):
+    assert (of(tmp_path).mail.way, of(tmp_path).mail.is_on) == ("off", False)
+    assert of(tmp_path, BAIGONG_DEMO="true").mail.way == "file"
+    assert of(tmp_path, BAIGONG_DEMO="true", BAIGONG_MAIL="off").mail.way == "off"
+    told = of(tmp_path, BAIGONG_MAIL="smtp", BAIGONG_MAIL_SECURITY="tls", BAIGONG_MAIL_FROM="人社局 <a@b.cn>").mail
+    assert (told.way, told.port, told.security, told.sender) == ("smtp", 465, "tls", "人社局 <a@b.cn>")
+
+
+def test_the_address_from_outside_is_told_or_made_of_what_is_known(tmp_path):
+    assert of(tmp_path).address == "http://localhost:8000"
+    assert of(tmp_path, BAIGONG_ADDRESS="https://skills.example.gov.cn/").address == "https://skills.example.gov.cn"
 
 
 def test_a_home_that_is_a_file_is_refused(tmp_path):

@@ -28,5 +28,10 @@ def test_the_defaults_are_those_of_the_table(tmp_path):
         "BAIGONG_SECURE": str(node.is_secure).lower(),
         "BAIGONG_DEMO": str(node.is_demo).lower(),
         "BAIGONG_CRYPTOGRAPHY": node.profile,
+        "BAIGONG_MAIL": node.mail.way,
+        "BAIGONG_MAIL_FROM": node.mail.sender,
+        "BAIGONG_MAIL_HOST": node.mail.host,
+        "BAIGONG_MAIL_PORT": str(node.mail.port),
+        "BAIGONG_MAIL_SECURITY": node.mail.security,
     }
     assert {name: re.findall(r"`([^`]+)`", TABLE[name])[0] for name in told} == told

@@ -36,11 +36,26 @@ class ChangedMeanwhile(Refusal):
     sentence = msgid("Somebody changed this record while you were at it; look at it again, then decide.")
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An act as it was asked for: what it takes to propose it instead."""
+
+    act: str
+    subjects: tuple[Any, ...]
+    arguments: Mapping[str, Any]
+
+
 class NeedsApproval(Refusal):
+    """`asked` is the whole of what was refused; none where an act under way asked for another as a part of itself."""
+
     code = "authority.needs_approval"
     sentence = msgid(
         "This (%(act)s) takes more than one person: propose it, and those who review and approve it will have it done."
     )
+
+    def __init__(self, act: str, asked: Asked | None = None) -> None:
+        super().__init__(act=act)
+        self.asked = asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +63,14 @@ class Act:
     """`name` is the function, the permission, the journal entry and the API operation.
 
     `chain` are the roles that one person after another must have for it (经办 → 复核 → 审批); empty: one is enough.
+    `is_of_one`: somebody's own affair or the node's, or what it gives is for who asks; no chain can be set for it.
     """
 
     name: str
     perform: Callable[..., Any]
     allowed: Callable[..., bool]
     chain: tuple[Role, ...] = ()
+    is_of_one: bool = False
 
 
 ACTS: dict[str, Act] = {}
@@ -77,7 +94,9 @@ _under_way: ContextVar[Writing] = ContextVar("act under way")
 _approved: ContextVar[tuple[str, str]] = ContextVar("act approved, and its proposal", default=("", ""))
 
 
-def act(*, allowed: Callable[..., bool], chain: tuple[Role, ...] = ()) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def act(
+    *, allowed: Callable[..., bool], chain: tuple[Role, ...] = (), is_of_one: bool = False
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Makes a function an act; it is called with `by`, who acts, and `at`, when."""
 
     def make(function: Callable[P, R]) -> Callable[P, R]:
@@ -93,7 +112,7 @@ def act(*, allowed: Callable[..., bool], chain: tuple[Role, ...] = ()) -> Callab
                     _about(writing, subjects)
                     return function(*subjects, **arguments)
 
-        ACTS[name] = Act(name, perform, allowed, chain)
+        ACTS[name] = Act(name, perform, allowed, chain, is_of_one)
         return perform
 
     return make
@@ -124,8 +143,14 @@ def _numbered(act: Act, subjects: tuple[Any, ...], arguments: Mapping[str, Any])
         cursor.execute(f"{_NUMBER}, ({_STEPS})", [act.name, bare(region_of(subjects, arguments))])
         number, configured = cursor.fetchone()
     if _steps(act, configured) and _approved.get()[0] != act.name:
-        raise NeedsApproval(act=act.name)
+        raise NeedsApproval(act.name, _asked(act, subjects, arguments))
     return int(number)
+
+
+def _asked(act: Act, subjects: tuple[Any, ...], arguments: Mapping[str, Any]) -> Asked | None:
+    if _under_way.get(None) is not None:
+        return None
+    return Asked(act.name, subjects, {name: value for name, value in arguments.items() if name not in ("by", "at")})
 
 
 def steps_of(act: Act, region: str) -> tuple[Role, ...]:

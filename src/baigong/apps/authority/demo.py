@@ -1,13 +1,13 @@
 """The people of the labelled synthetic province: known to everybody, on a demonstration node only."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from django.conf import settings
 
 from baigong.apps.authority.actions import Invitee, Where, accept_invitation, bind_account, invite_account, open_office
-from baigong.apps.authority.actor import actor_of, operator
+from baigong.apps.authority.actor import Actor, actor_of, operator
 from baigong.apps.authority.identity import DemoCheck
 from baigong.apps.authority.models import Account, Office, Posting
 from baigong.apps.authority.permissions import invited
@@ -67,6 +67,13 @@ def settle_demo(*, at: datetime, employer: str = EMPLOYER, person: int | None = 
     return made
 
 
+def sample_actor(username: str, *, on: date) -> Actor:
+    """One of the sample people, for what a demonstration shows as done by them."""
+    if not settings.NODE.is_demo:
+        raise NotADemo
+    return actor_of(Account.objects.get(username=username), on=on)
+
+
 def _settle(one: Somebody, employer: str, at: datetime) -> bool:
     if Account.objects.filter(username=one.username).exists():
         return False
@@ -75,7 +82,7 @@ def _settle(one: Somebody, employer: str, at: datetime) -> bool:
     office = None if one.role in (Role.EMPLOYER, Role.WORKER) else _office(one.region, at)
     invitation = invite_account(
         where=Where(one.role, office=office, organisation=organisation, region=one.region),
-        invitee=Invitee(one.username, one.name),
+        invitee=Invitee(one.username, one.name, f"{one.username}@example.org"),
         digest=sha256(f"demo {one.username} {at.isoformat()}".encode()).hexdigest(),
         by=by,
         at=at,

@@ -76,35 +76,35 @@ def refuse_unless_two_keepers(by: Actor, second: Actor | None) -> None:
         raise NotTwoKeepers
 
 
-@act(allowed=are_two_keepers)
+@act(allowed=are_two_keepers, is_of_one=True)
 def rotate_keys(told: Mapping[str, Any], *, second: Actor | None, by: Actor, at: datetime) -> None:
     """The keyring has been given new keys, or has lost old ones that nothing bears."""
     _sign(second, told)
 
 
-@act(allowed=is_operator)
+@act(allowed=is_operator, is_of_one=True)
 def export_keys(told: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
     note(**told)
 
 
-@act(allowed=is_operator)
+@act(allowed=is_operator, is_of_one=True)
 def import_keys(told: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
     note(**told)
 
 
-@act(allowed=is_operator)
+@act(allowed=is_operator, is_of_one=True)
 def back_up(told: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
     """A backup is about to be written; it holds this line, which says who took it and when."""
     note(**told)
 
 
-@act(allowed=is_operator)
+@act(allowed=is_operator, is_of_one=True)
 def restore(told: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
     """A backup has become the node. Who signed stands in the facts: their accounts are of the node that was there."""
     note(**told)
 
 
-@act(allowed=is_operator)
+@act(allowed=is_operator, is_of_one=True)
 def upgrade(told: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
     note(**told)
 

@@ -57,12 +57,15 @@ def plain_value(value: Any) -> Any:
 
 def subjects_of(proposal: Proposal) -> tuple[Any, ...]:
     """The rows as they are now; refused where one of them is no longer what was proposed upon."""
-    return tuple(_subject(kept) for kept in proposal.subjects)
+    function = inspect.unwrap(act_named(proposal.act).perform)
+    hints = typing.get_type_hints(function)
+    asked = [hints.get(name) for name in inspect.signature(function).parameters]
+    return tuple(_subject(kept, hint) for kept, hint in zip(proposal.subjects, asked, strict=False))
 
 
-def _subject(kept: Mapping[str, Any]) -> Any:
+def _subject(kept: Mapping[str, Any], hint: Any) -> Any:
     if "row" not in kept:
-        return kept["value"]
+        return _restored(kept["value"], hint)
     label, _, key = kept["row"].rpartition("/")
     row = apps.get_model(label)._default_manager.filter(pk=key).first()
     if row is None or getattr(row, "line", None) != kept["line"]:
@@ -85,14 +88,6 @@ def _restored(value: Any, hint: Any) -> Any:
             hints = typing.get_type_hints(kind)
             return kind(**{name: _restored(part, hints[name]) for name, part in value.items()})  # type: ignore[operator]
     return value
-
-
-def can_be_kept(act: Act) -> bool:
-    """Whether a proposal can hold what the act is done to: rows and plain values, no file that somebody just sent."""
-    function = inspect.unwrap(act.perform)
-    hints = typing.get_type_hints(function)
-    subjects = [one for one in inspect.signature(function).parameters.values() if one.kind is one.POSITIONAL_OR_KEYWORD]
-    return not any(dataclasses.is_dataclass(hints.get(one.name)) for one in subjects)
 
 
 def may_perform(proposal: Proposal, by: Actor) -> bool:

@@ -3,4 +3,11 @@
 from types import MappingProxyType
 
 # [assumption] No national rule was found for these; each region enters its own (docs/catalogue.md).
-ASSUMED = MappingProxyType({"registry.answer_dispute": 20})
+ASSUMED = MappingProxyType(
+    {
+        "registry.answer_dispute": 20,
+        "desk.answer_complaint": 15,
+        "desk.answer_question": 5,
+        "desk.answer_suggestion": 15,
+    }
+)

@@ -1,6 +1,6 @@
 """Certificates as they are seen: by the region that keeps them, the body that issued them, their holder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from baigong.apps.certificates.models import Certificate
 from baigong.apps.journal.models import Line
 from baigong.apps.registry.models import EarlierState, Identifier
 from baigong.apps.registry.numbers import masked, number_of
+from baigong.apps.registry.queries import RowStates, row_states
 from baigong.apps.registry.scoping import AFTER_DIGITS
 from baigong.core.scope import Scope
 from baigong.ground.lake.schema.tables import CERTIFICATES
@@ -24,6 +25,11 @@ FROM (SELECT * FROM certificates_certificate c WHERE {condition} AND ({seen}) OR
 JOIN registry_identifier h ON h.id = c.holder_id JOIN registry_person p ON p.id = h.person_id ORDER BY c.id
 """
 HELD = "c.holder_id = ANY(ARRAY(SELECT id FROM registry_identifier WHERE person_id = {whose}))"
+ISSUED = """
+SELECT extract(year FROM c.issued_on)::int, c.level, count(*) FILTER (WHERE c.ending IS DISTINCT FROM 'void'),
+       count(*) FILTER (WHERE c.ending = 'void')
+FROM certificates_certificate c WHERE c.credit_code = %(credit_code)s AND ({seen}) GROUP BY 1, 2 ORDER BY 1 DESC, 2 DESC
+"""
 CONSENTED = """
 ANY(ARRAY(SELECT person_id FROM registry_consent WHERE organisation = ANY(%(bodies)s) AND withdrawn_at IS NULL
           AND kinds @> '"certificates"' AND from_on <= %(on)s AND (to_on IS NULL OR to_on >= %(on)s)))
@@ -101,6 +107,13 @@ def certificate_numbered(scope: Scope, number: str, *, on: date) -> CertificateL
     return next(_lines(scope, on, "c.number = %(number)s", words), None)
 
 
+def certificates_numbered(scope: Scope, numbers: Sequence[str], *, on: date) -> list[CertificateLine]:
+    """Those of the numbers that the scope holds, in the order of the numbers."""
+    words = {"numbers": list(numbers), "limit": len(numbers)}
+    found = {line.number: line for line in _lines(scope, on, "c.number = ANY(%(numbers)s)", words)}
+    return [found[number] for number in numbers if number in found]
+
+
 def certificate(scope: Scope, id: int, *, on: date, keyring: Keyring) -> CertificateDetail | None:
     """With its holder's number masked, and all that it said before."""
     line = next(_lines(scope, on, "c.id = %(id)s", {"id": id, "limit": 1}), None)
@@ -111,6 +124,30 @@ def certificate(scope: Scope, id: int, *, on: date, keyring: Keyring) -> Certifi
     number = _masked(row.holder, keyring) if sees_number else None
     told = (row.batch, row.session, row.competition, row.prior_number, row.trade, row.region)
     return CertificateDetail(line, number, *told, tuple(_versions(row)))
+
+
+def states_of(scope: Scope, person: int, *, on: date) -> list[RowStates]:
+    """All that a person's certificates said, as far as one may see them."""
+    seen = [line.id for line in certificates(scope, on=on, person=person, limit=10_000)]
+    return row_states(CERTIFICATES, Certificate.objects.filter(pk__in=seen).order_by("id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """How many certificates of a level a body issued in a year; those declared void stand apart."""
+
+    year: int
+    level: str
+    count: int
+    void: int
+
+
+def issued_by(scope: Scope, credit_code: str, *, on: date) -> list[Issued]:
+    """By year and level, newest first."""
+    seen, told = _seen(scope)
+    with connection.cursor() as cursor:
+        cursor.execute(ISSUED.format(seen=seen), {**told, "credit_code": credit_code, "on": on})
+        return [Issued(*row) for row in cursor.fetchall()]
 
 
 def to_act_on(scope: Scope, id: int) -> Certificate | None:

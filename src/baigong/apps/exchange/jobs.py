@@ -44,7 +44,7 @@ def read_upload(line: int, subject: str, *, at: datetime) -> None:
     try:
         with opened(upload.sealed_as, node, name=upload.name) as path:
             report = try_out(Loading(upload, path, node, WORKER, at, heard=hear))
-            faulty = seal_faulty_rows(path, wrong, upload, node)
+            faulty = seal_faulty_rows(path, wrong, upload, node, report=report)
     except Refusal as refusal:
         refuse_upload(upload, refusal=plain(refusal.fault), by=WORKER, at=at)
         return

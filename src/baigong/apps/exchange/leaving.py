@@ -83,6 +83,8 @@ class Leaving:
             return "NULL::text AS name"
         if self.is_keyed and name in ("sex", "born_on"):
             return f"coalesce(i.{name}, p.{name}) AS {name}"
+        if name == "left_recorded_at":  # of a leaving that was taken back, which no package can say
+            return "CASE WHEN p.left_on IS NOT NULL THEN p.left_recorded_at END AS left_recorded_at"
         return f'p."{name}"'
 
     def rows(self, name: str) -> str:

@@ -2,8 +2,8 @@
 
 A package whose declared region lies outside the sender's is refused whole. A row that places its record elsewhere, or
 would change a record that another region keeps, is set aside. Where persons live and organisations stand is not where
-their record is kept, so only changing what others keep is out of reach there. What the whole node's region covers, the
-node's own operator may send.
+their record is kept, so only changing what others keep is out of reach there. A row that names no region must be tied
+to the sender's by something else (`tied.py`). What the whole node's region covers, the node's own operator may send.
 """
 
 from typing import Any
@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from baigong.apps.exchange.record import OnRecord
+from baigong.apps.exchange.tied import LICENCES, STRANGE_BODY, STRANGER, UNPLACED, Ties
 from baigong.core.codes.region import places_now
 from baigong.core.refusal import Fault, Refusal
 from baigong.core.scope import Scope, of_region
@@ -61,8 +62,19 @@ def keep_to_own(gathered: Gathered, record: OnRecord, *, region: str, node_regio
     for one in gathered.tables.values():
         if one.table.name in PLACED and "region" in one.table.by_name:
             _set_aside(gathered, one, _elsewhere(one.rows, scope), "region", ELSEWHERE)
-        if region != node_region and record.holds(one.table.name):
-            _set_aside(gathered, one, _of_others(one, record, scope), one.table.key[0], OTHERS)
+    if region != node_region:
+        _keep_from_others(gathered, record, region=region)
+
+
+def _keep_from_others(gathered: Gathered, record: OnRecord, *, region: str) -> None:
+    """What remains of the placed rows is what ties those that name no region."""
+    ties = Ties(gathered, record, region=region)
+    for one in gathered.tables.values():
+        if record.holds(one.table.name):
+            _set_aside(gathered, one, _of_others(one, record, ties), one.table.key[0], OTHERS)
+    for one in [gathered.tables[name] for name in UNPLACED if name in gathered.tables]:
+        fault = STRANGE_BODY if one.table.name == LICENCES else STRANGER
+        _set_aside(gathered, one, ties.strangers(one), one.table.key[0], fault)
 
 
 def _elsewhere(rows: Rows, scope: Scope) -> np.ndarray:
@@ -77,10 +89,12 @@ def _elsewhere(rows: Rows, scope: Scope) -> np.ndarray:
     return np.asarray(told["_order"].filter(wrong).to_numpy())
 
 
-def _of_others(one: GatheredTable, record: OnRecord, scope: Scope) -> np.ndarray:
+def _of_others(one: GatheredTable, record: OnRecord, ties: Ties) -> np.ndarray:
     """The places in order of rows that say something new of a record that others keep."""
     key = list(one.table.key)
-    kept = record.kept_elsewhere(one.table, one.rows.table(key).group_by(key).aggregate([]), scope)
+    kept = record.kept_elsewhere(one.table, one.rows.table(key).group_by(key).aggregate([]), ties.scope)
+    if one.table.name in UNPLACED and kept.num_rows:
+        kept = ties.without_own_employers(kept)
     if not kept.num_rows:
         return np.empty(0, np.int64)
     held = {tuple(row[name] for name in key): row for row in kept.to_pylist()}

@@ -34,7 +34,8 @@ def is_node(*_: object, by: Actor, **__: object) -> bool:
 
 
 def may_export(*_: object, by: Actor, region: str, **__: object) -> bool:
-    return by.may_as(SENDERS, region=region)
+    """Who orders, and who confirms where two are asked for it; to take it away is for senders only."""
+    return by.may_as(SENDERS | CONFIRMERS, region=region)
 
 
 def may_fetch(export: Export, *, by: Actor, **_: object) -> bool:

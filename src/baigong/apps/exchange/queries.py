@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from baigong.apps.exchange.models import Export, Subscription, Upload
+from baigong.apps.exchange.models import Export, Origin, Subscription, Upload
 from baigong.apps.exchange.report import fault_of, unpacked
+from baigong.apps.progress.models import Reading
 from baigong.core.refusal import Fault, Refusal
 from baigong.core.scope import Scope
 from baigong.core.text import msgid
@@ -52,6 +53,7 @@ class UploadLine:
     synthetic: bool
     tables: Mapping[str, Mapping[str, int]]
     has_faulty_rows: bool
+    sender: str = ""  # what the account is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Kind:
     count: int
     rows: tuple[int, ...]
     faults: tuple[Fault, ...]
+    first: tuple["Located", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ class ExportLine:
     refusal: Fault | None
     is_here: bool
     expires_at: datetime
+    orderer: str = ""  # what the account is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,26 @@ def uploads(scope: Scope, *, after: int | None = None, limit: int = 50, state: s
     rows = rows.filter(id__lt=after) if after is not None else rows
     rows = rows.filter(state=state) if state else rows
     return [_upload_line(row, unpacked(row.report)) for row in rows[: min(limit, MOST)]]
+
+
+def uploads_to_confirm(scope: Scope, *, account: int | None) -> list[UploadLine]:
+    """Those that wait for somebody else than who sent them, the oldest first."""
+    rows = _seen(Upload.objects.select_related("account", "confirmed_by"), scope).filter(state="checked")
+    return [_upload_line(row, unpacked(row.report)) for row in rows.exclude(account=account).order_by("id")[:MOST]]
+
+
+def uploads_under_way(scope: Scope, *, account: int | None) -> list[UploadLine]:
+    """One's own that are not through yet."""
+    rows = _seen(Upload.objects.select_related("account", "confirmed_by"), scope).filter(account=account)
+    rows = rows.filter(state__in=("received", "checked", "confirmed")).order_by("id")
+    return [_upload_line(row, unpacked(row.report)) for row in rows[:MOST]]
+
+
+def reading_after(scope: Scope, number: int) -> int | None:
+    """The number of the first reading that counts what an upload brought; none where it is not taken yet."""
+    origin = Origin.objects.filter(upload=_upload(scope, number)).first()
+    after = Reading.objects.filter(load__gte=origin.line).order_by("number").first() if origin else None
+    return after.number if after else None
 
 
 def upload(scope: Scope, number: int) -> UploadTold:
@@ -140,6 +164,12 @@ def upload(scope: Scope, number: int) -> UploadTold:
 def upload_row(scope: Scope, number: int) -> Upload:
     """The row itself, for acts upon it."""
     return _upload(scope, number)
+
+
+def exports_under_way(scope: Scope, *, account: int | None) -> list[ExportLine]:
+    """One's own that are ordered and not made yet."""
+    rows = _seen(Export.objects.select_related("account"), scope).filter(account=account, state="ordered")
+    return [_export_line(row) for row in rows.order_by("id")[:MOST]]
 
 
 def exports(scope: Scope, *, after: int | None = None, limit: int = 50) -> list[ExportLine]:
@@ -207,6 +237,7 @@ def _upload_line(row: Upload, report: Mapping[str, Any]) -> UploadLine:
         synthetic=bool(report.get("synthetic")),
         tables=tables,
         has_faulty_rows=bool(row.faulty),
+        sender=row.account.name if row.account else "",
     )
 
 
@@ -218,6 +249,10 @@ def _kind(told: Mapping[str, Any], faults: list[Fault]) -> Kind:
         told["count"],
         tuple(told["rows"]),
         tuple(faults[place] for place in told["faults"]),
+        tuple(
+            Located(told["table"], row, column, faults[place], told["quarantined"])
+            for row, column, place in told.get("first", ())
+        ),
     )
 
 
@@ -242,4 +277,5 @@ def _export_line(row: Export) -> ExportLine:
         refusal=fault_of(row.refusal) if row.refusal else None,
         is_here=bool(row.sealed_as),
         expires_at=row.expires_at,
+        orderer=row.account.name if row.account else "",
     )

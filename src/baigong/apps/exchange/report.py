@@ -18,6 +18,7 @@ from baigong.ground.lake.read.package import Reading, TableReading
 MOST_FINDINGS = 1_000
 MOST_ROWS = 12
 MOST_SENTENCES = 3
+MOST_SHOWN = 50  # of a kind, row by row
 
 
 def plain(fault: Fault) -> dict[str, Any]:
@@ -120,7 +121,14 @@ def _kind(runs: list[Run], faults: Faults) -> dict[str, Any]:
         "count": len(rows),
         "rows": rows[rows > 0][:MOST_ROWS].tolist(),
         "faults": list(dict.fromkeys(faults.place(run.fault) for run in islice(runs, MOST_SENTENCES))),
+        "first": _first(runs, faults),
     }
+
+
+def _first(runs: list[Run], faults: Faults) -> list[list[Any]]:
+    """The first rows of a kind, each with its column and what is wrong with it."""
+    places = sorted((row, place) for place, run in enumerate(runs) for row in np.sort(run.rows)[:MOST_SHOWN].tolist())
+    return [[row, runs[place].column, faults.place(runs[place].fault)] for row, place in places[:MOST_SHOWN]]
 
 
 def _finding(one: Finding, faults: Faults) -> list[Any]:

@@ -17,6 +17,8 @@ from django.db import connection
 from baigong.apps.authority.actor import Actor
 from baigong.apps.authority.keeping import refuse_unless_two_keepers, rotate_keys
 from baigong.apps.authority.models import Proposal
+from baigong.apps.desk.actions import reseal_contacts
+from baigong.apps.desk.rotation import contact_keys
 from baigong.apps.progress.kept import sweep_kept
 from baigong.apps.progress.rekeying import rekey_records
 from baigong.apps.registry.actions.rotation import reseal_numbers
@@ -133,6 +135,8 @@ def _reseal(rotation: Rotation, keyring: Keyring, done: Rotated) -> None:
         if not numbers:
             break
         done.numbers += numbers
+    while set(contact_keys()) - {keyring.current}:
+        reseal_contacts(sealing, after=0, second=rotation.second, by=rotation.by, at=rotation.at)
     for file in sealed_files(rotation.home):
         done.files += _reseal_file(file, sealing)
     done.key = keyring.current
@@ -177,8 +181,8 @@ def _drop(rotation: Rotation, keyring: Keyring, done: Rotated) -> None:
 
 
 def borne(home: Home) -> Counter[int]:
-    """How many numbers and files are sealed under each key."""
-    return keys_borne() + Counter(_key_of(file) for file in sealed_files(home))
+    """How many numbers, contacts and files are sealed under each key."""
+    return keys_borne() + contact_keys() + Counter(_key_of(file) for file in sealed_files(home))
 
 
 def sealed_files(home: Home) -> list[Path]:

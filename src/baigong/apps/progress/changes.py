@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from baigong.apps.progress.cells import cells_of
-from baigong.apps.progress.counting import NOTHING, Counts, Key, labels_of
+from baigong.apps.progress.counting import NOTHING, PROOF, Counts, Key, labels_of
 from baigong.apps.progress.models import Reading
 from baigong.core.text import Text
 
@@ -16,6 +16,7 @@ REASONS: dict[str, Text] = {
     "revoked": Text(zh="证书注销", en="certificates revoked"),
     "amended": Text(zh="证书更正", en="certificates amended"),
     "left": Text(zh="人员退出", en="persons who left the labour force"),
+    "returned": Text(zh="撤销退出登记", en="recorded leavings taken back"),
     "merged": Text(zh="人员归并", en="persons merged"),
     "parted": Text(zh="撤销归并", en="merges undone"),
     "expired": Text(zh="证书到期", en="certificates expired"),
@@ -55,6 +56,14 @@ SELECT 'left', p.line, count(*) FROM registry_person p JOIN journal_line l ON l.
 WHERE l.seal > %(since)s AND l.seal <= %(seal)s AND p.left_on IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM registry_earlierstate e
     WHERE e."table" = 'persons' AND e."row" = p.id AND e.cells ->> 'left_on' = p.left_on::text
+) GROUP BY 1, 2
+UNION ALL
+SELECT 'returned', p.line, count(*) FROM registry_person p JOIN journal_line l ON l.id = p.line
+WHERE l.seal > %(since)s AND l.seal <= %(seal)s AND p.left_on IS NULL AND p.left_recorded_at IS NOT NULL
+AND NOT EXISTS (
+    SELECT 1 FROM registry_earlierstate e
+    WHERE e."table" = 'persons' AND e."row" = p.id AND e.cells ->> 'left_on' IS NULL
+    AND (e.cells ->> 'left_recorded_at')::timestamptz = p.left_recorded_at
 ) GROUP BY 1, 2
 UNION ALL
 SELECT 'expired', NULL, count(*) FROM certificates_certificate
@@ -105,7 +114,8 @@ def changes_between(reading: Reading, previous: Reading) -> Changes:
 
 
 def _moved(before: dict[Key, Counts], after: dict[Key, Counts]) -> list[Moved]:
-    keys = sorted(key for key in before.keys() | after.keys() if before.get(key, NOTHING) != after.get(key, NOTHING))
+    counted = (key for key in before.keys() | after.keys() if key[0] != PROOF)
+    keys = sorted(key for key in counted if before.get(key, NOTHING) != after.get(key, NOTHING))
     return [
         Moved(grain, labels_of(key), before.get((grain, key), NOTHING), after.get((grain, key), NOTHING))
         for grain, key in keys

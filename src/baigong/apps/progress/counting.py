@@ -13,9 +13,10 @@ from baigong.core.indicators.judging import Judgement
 from baigong.core.periods import Span
 from baigong.core.plans import Plan
 from baigong.ground.lake.computed import Asked, computed
-from baigong.ground.lake.count.counting import Score, count
+from baigong.ground.lake.count.counting import Score, added, count
 from baigong.ground.lake.count.question import SERIES, Question
-from baigong.ground.lake.layout.lake import open_lake
+from baigong.ground.lake.explain.proof import proof_of_bucket
+from baigong.ground.lake.layout.lake import Lake, open_lake
 from baigong.ground.lake.source import Source
 
 WHOLE = "total"
@@ -28,6 +29,7 @@ GRAINS: tuple[tuple[str, ...], ...] = (
     ("region", "level"),
     ("region", "quarter"),
 )
+PROOF = "proof"  # a breakdown of records, not of people: how far those behind each total can be proved
 Key = tuple[str, str]  # a breakdown, and the labels of a cell as JSON
 Counts = tuple[int, ...]
 NOTHING: Counts = (0,) * len(SERIES)
@@ -66,6 +68,7 @@ def counted(folder: Path, asking: Asking, *, is_kept: bool = True) -> Taken:
     cells: dict[Key, Counts] = {}
     for by in GRAINS:
         cells.update(_cells(ask(question_of(asking, by))))
+    cells.update(_proof(lake, question_of(asking, ()), counter))
     about = lake.about
     region, synthetic, quarantined = judged_region(about["region"]), bool(about["synthetic"]), about["quarantined"]
     source = Source(lake, region, synthetic, quarantined, lake.created, asking.observed)
@@ -94,6 +97,14 @@ def key_of(labels: tuple[str | None, ...]) -> str:
 
 def labels_of(key: str) -> tuple[str | None, ...]:
     return tuple(json.loads(key))
+
+
+def _proof(lake: Lake, question: Question, counter: Counter | None) -> Iterator[tuple[Key, Counts]]:
+    if counter:
+        score = counter.score(question, proof_of_bucket)
+    else:
+        score = added(question, [proof_of_bucket(lake, question, place) for place in lake.places()])
+    yield from (((PROOF, key_of(step)), row) for step, row in score.rows.items() if any(row))
 
 
 def _cells(score: Score) -> Iterator[tuple[Key, Counts]]:

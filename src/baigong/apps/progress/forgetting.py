@@ -20,7 +20,7 @@ from baigong.ground.node.home import Home
 BORNE = "SELECT encode(key, 'hex') FROM registry_identifier WHERE encode(key, 'hex') = ANY(%s)"
 
 
-@act(allowed=is_operator)
+@act(allowed=is_operator, is_of_one=True)
 def drop_forgotten_rows(home: Home, *, by: Actor, at: datetime) -> int:
     """How many rows went. The old files lie there until they are swept."""
     gone = {kept.pk: _without_forgotten(home, kept) for kept in Kept.objects.order_by("id")}

@@ -18,7 +18,7 @@ from baigong.ground.lake.schema.tables import TABLES
 from baigong.ground.node.home import Home
 
 
-@act(allowed=are_two_keepers)
+@act(allowed=are_two_keepers, is_of_one=True)
 def rekey_records(
     sealing: Sealing, home: Home, *, index: int, second: Actor | None, by: Actor, at: datetime
 ) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from baigong.apps.authority.actor import Actor
 from baigong.apps.progress.actions import take_reading
 from baigong.apps.progress.cells import cells_of
-from baigong.apps.progress.counting import Asking, Counts, Key, counted
+from baigong.apps.progress.counting import PROOF, Asking, Counts, Key, counted
 from baigong.apps.progress.lake import Whose, lake_now, lay_as_sealed
 from baigong.apps.progress.models import Reading
 from baigong.apps.progress.queries import ReadingShown, figures_on_record, reading
@@ -36,7 +36,10 @@ def take(place: Place, *, on: date, known: datetime | None = None, by: Actor, at
 
 
 def counted_again(place: Place, number: int, *, at: datetime) -> Mapping[Key, tuple[Counts, Counts]]:
-    """The cells in which an earlier reading, counted anew as it was sealed, differs from what was kept: none."""
+    """The cells in which an earlier reading, counted anew as it was sealed, differs from what was kept: none.
+
+    How far records can be proved is left out: what they can be proved by is not laid out as it was sealed.
+    """
     row = Reading.objects.get(number=number)
     place.home.scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.home.scratch) as scratch:
@@ -47,7 +50,8 @@ def counted_again(place: Place, number: int, *, at: datetime) -> Mapping[Key, tu
     kept = cells_of(row)
     nothing: Counts = ()
     keys = anew.keys() | kept.keys()
-    return {key: (kept.get(key, nothing), anew.get(key, nothing)) for key in keys if kept.get(key) != anew.get(key)}
+    counted_now = (key for key in keys if key[0] != PROOF and kept.get(key) != anew.get(key))
+    return {key: (kept.get(key, nothing), anew.get(key, nothing)) for key in counted_now}
 
 
 def _asking(place: Place, on: date, known: datetime | None) -> Asking:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,8 @@ from baigong.ground.lake.count.counting import AT_ONCE, Score, added, count_buck
 from baigong.ground.lake.count.question import Question
 from baigong.ground.lake.layout.columns import DESCRIPTOR
 from baigong.ground.lake.layout.lake import Lake
+
+Of = Callable[[Lake, Question, int], Score]
 
 
 class Counter:
@@ -24,12 +26,13 @@ class Counter:
         self.contents = list(_contents(lake))
         self.used: set[Path] = set()
 
-    def score(self, question: Question) -> Score:
-        files = [self.folder / f"{_digest(content, question)}.json" for content in self.contents]
+    def score(self, question: Question, of: Of = count_bucket) -> Score:
+        """`of`: what is told of a bucket, the counts of its people or something beside them."""
+        files = [self.folder / f"{_digest(content, question, of)}.json" for content in self.contents]
         told = [_read(file, question) for file in files]
         wanting = [place for place, score in enumerate(told) if score is None]
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            found = list(pool.map(lambda place: count_bucket(self.lake, question, place), wanting))
+            found = list(pool.map(lambda place: of(self.lake, question, place), wanting))
         for place, score in zip(wanting, found, strict=True):
             told[place] = score
             _write(files[place], score)
@@ -56,8 +59,9 @@ def _contents(lake: Lake) -> Iterator[str]:
         yield "".join([whole, *(hashes[name] for name in names)])
 
 
-def _digest(content: str, question: Question) -> str:
-    return sha256(repr((content, question)).encode()).hexdigest()
+def _digest(content: str, question: Question, of: Of) -> str:
+    beside = () if of is count_bucket else (of.__name__,)
+    return sha256(repr((content, question, *beside)).encode()).hexdigest()
 
 
 def _read(file: Path, question: Question) -> Score | None:

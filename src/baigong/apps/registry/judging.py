@@ -47,8 +47,18 @@ class NoSuchColumn(Refusal):
 class CannotEmpty(Refusal):
     code = "registry.cannot_empty"
     sentence = msgid(
-        "“%(column)s” cannot be emptied, because an empty cell of a package means “unknown” and erases nothing; give "
-        "the right value."
+        "“%(column)s” cannot be empty here: the record does not stand without it, or an act of its own takes it back. "
+        "Give the right value, or leave the cell out."
+    )
+
+
+class SaidNothing(CannotEmpty):
+    """An empty text may be a field that nobody filled in, as in a package; nothing (`None`) is said on purpose."""
+
+    code = "registry.said_nothing"
+    sentence = msgid(
+        "An empty text for “%(column)s” erases nothing, as in a package; to say that it is unknown send null, else "
+        "leave the cell out."
     )
 
 
@@ -84,12 +94,13 @@ def judge(
 
 
 def amended(table: Table, given: Cells, *, state: Cells, at: datetime, fixed: Cells) -> Row:
-    """Only the cells that change, by the rules of two rows with one key."""
-    _refuse_emptied(table, given, state)
+    """Only the cells that change, by the rules of two rows with one key; and those that were said to be unknown."""
+    emptied = _emptied(table, given, state)
     row = judge(table, given, at=at, fixed=fixed, state=state)
     changes = amendment(table, state, row.cells)
     if isinstance(changes, Fault):
         raise Faulty(changes)
+    changes |= {name: row.cells[name] for name in emptied if row.cells[name] != state[name]}
     if not changes.keys() - {name for name in fixed if name.endswith("recorded_at")}:
         raise NothingChanges
     return Row(changes, row.findings)
@@ -109,10 +120,15 @@ def _refuse_strange(table: Table, given: Cells, fixed: set[str]) -> None:
             raise NoSuchColumn(table=table.title, column=name, columns=[column.title for column in columns])
 
 
-def _refuse_emptied(table: Table, given: Cells, state: Cells) -> None:
-    for name, cell in given.items():
-        if state.get(name) is not None and cell in (None, ""):
+def _emptied(table: Table, given: Cells, state: Cells) -> list[str]:
+    """The cells that stand and shall not; no package can say so, a person may."""
+    found = [name for name, cell in given.items() if state.get(name) is not None and not normalised(str(cell or ""))]
+    for name in found:
+        if given[name] is not None:
+            raise SaidNothing(column=table.by_name[name].title)
+        if table.by_name[name].must_be_filled or name in table.identity:
             raise CannotEmpty(column=table.by_name[name].title)
+    return found
 
 
 def _clean(column: Column, cell: Any) -> Any:

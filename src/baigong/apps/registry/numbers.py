@@ -89,6 +89,13 @@ def sealed_argument(number: str, keyring: Keyring, random: Callable[[int], bytes
     return f"{key.hex()}.{b64encode(value).decode()}"
 
 
+def argument_of(identifier: Identifier) -> str | None:
+    """A number on record as an act takes it, without opening it; none where only a key is known."""
+    if identifier.number is None:
+        return None
+    return f"{bytes(identifier.key).hex()}.{b64encode(bytes(identifier.number)).decode()}"
+
+
 def given_number(argument: str, *, document: str = RESIDENT, on: date) -> Given:
     """Opened and judged, as reading a package judges it; `on` is the day it is entered."""
     keyring = keyring_here()

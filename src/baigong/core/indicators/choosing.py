@@ -18,10 +18,10 @@ class Evidence:
     related: tuple[Figure, ...]
 
 
-def evidence(target: Target, figures: Iterable[Figure], *, on: date) -> Evidence:
-    """Chosen among the figures of one region."""
-    seen = [figure for figure in figures if figure.seen_on <= on and figure.last <= on]
-    own = [*_whole(target, seen), *_parts(target, seen)]
+def evidence(target: Target, figures: Iterable[Figure], *, on: date, known: date | None = None) -> Evidence:
+    """Chosen among the figures of one region; `known`: those that were out by then, where that is another day."""
+    seen = [figure for figure in figures if figure.seen_on <= (known or on) and figure.last <= on]
+    own = own_figures(target, seen)
     bases = [figure for figure in own if figure.last == target.base_day]
     usable = [figure for figure in own if _is_of_the_plan(target, figure)]
     if target.is_gain:
@@ -29,6 +29,11 @@ def evidence(target: Target, figures: Iterable[Figure], *, on: date) -> Evidence
     latest = _latest(usable, target.definition)
     base = next((figure for figure in bases if latest and figure.is_exact and is_chainable(figure, latest)), None)
     return Evidence(latest, base, tuple(_related(target, [*seen, *own], latest)))
+
+
+def own_figures(target: Target, seen: Sequence[Figure]) -> list[Figure]:
+    """All that are of the target's own definition: published, made of two published ones, or of a part of it."""
+    return [*_whole(target, seen), *_parts(target, seen)]
 
 
 def _whole(target: Target, seen: Sequence[Figure]) -> Iterator[Figure]:

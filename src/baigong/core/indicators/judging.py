@@ -43,26 +43,26 @@ class Judgement:
     line: Fraction | None = None
 
 
-def judge(target: Target, figures: Iterable[Figure], *, region: str, on: date) -> Judgement:
-    """A target by the published figures of a region that were out on that day."""
+def judge(target: Target, figures: Iterable[Figure], *, region: str, on: date, known: date | None = None) -> Judgement:
+    """A target by the published figures of a region that were out on that day, or on the day they are known on."""
     if not target.is_verified:
         return Judgement(target, region, on, None, "not_verified")
-    known = evidence(target, (figure for figure in figures if figure.region == region), on=on)
-    latest = known.latest
+    found = evidence(target, (figure for figure in figures if figure.region == region), on=on, known=known)
+    latest = found.latest
     if not latest:
-        status, reason = _without(target, known)
-        return Judgement(target, region, on, status, reason, related=known.related)
-    line = line_at(target, latest, known.base)
+        status, reason = _without(target, found)
+        return Judgement(target, region, on, status, reason, related=found.related)
+    line = line_at(target, latest, found.base)
     status, reason = _standing(target, latest, line=line, is_over=target.is_over(on))
     published = latest if latest.relation != "?" else None
-    return Judgement(target, region, on, status, reason, published, known.related, known.base, line)
+    return Judgement(target, region, on, status, reason, published, found.related, found.base, line)
 
 
-def _without(target: Target, known: Evidence) -> tuple[Status, Reason]:
+def _without(target: Target, found: Evidence) -> tuple[Status, Reason]:
     """No usable figure of the target's own definition: are there any others?"""
-    if not known.related:
+    if not found.related:
         return "no_data", "nothing"
-    shares = [figure for figure in known.related if figure.definition == target.definition]
+    shares = [figure for figure in found.related if figure.definition == target.definition]
     return "not_shown", "no_base" if target.is_gain and shares else "another_figure"
 
 

@@ -153,7 +153,10 @@ def persons(connection: Any, tables: Mapping[str, Versions], question: Question)
     versions = table_of(connection, tables, "persons")
     last = last_known(versions, "id_number", None, question).drop("left_on", "left_recorded_at")
     leavings = last_known(
-        versions.filter(_.left_on.notnull()), "id_number", start_of(_.left_recorded_at, _.left_on), question
+        versions.filter(_.left_on.notnull() | _.left_recorded_at.notnull()),
+        "id_number",
+        start_of(_.left_recorded_at, _.left_on),
+        question,
     ).select("id_number", "left_on")
     numbered = (_.document.fill_null("resident").isin(["resident", "hmt"])) & _.person.re_search(r"^\d{17}[\dX]$")
     born = (_.person.substr(6, 4) + "-" + _.person.substr(10, 2) + "-" + _.person.substr(12, 2)).try_cast("date")

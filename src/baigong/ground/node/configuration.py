@@ -11,7 +11,8 @@ from psycopg.conninfo import conninfo_to_dict
 from baigong.core.codes.region import is_today
 from baigong.core.refusal import Refusal
 from baigong.core.text import Text, msgid
-from baigong.ground.node.home import Home, home_at
+from baigong.ground.node.home import Home, home_at, remembered_region
+from baigong.ground.node.mail import BACKENDS, MailTold
 from baigong.ground.node.server import url_of
 
 NATION = "00"
@@ -39,6 +40,13 @@ class Configuration:
     is_secure: bool  # reached by https
     profile: str
     oidc: Mapping[str, str] = field(default_factory=dict)
+    mail: MailTold = field(default_factory=MailTold)
+    told_address: str = ""
+
+    @property
+    def address(self) -> str:
+        """As people reach it from outside, for links in e-mails."""
+        return self.told_address or f"{'https' if self.is_secure else 'http'}://{self.hosts[0]}:{self.port}"
 
     @property
     def is_embedded(self) -> bool:
@@ -59,7 +67,7 @@ def configured(environment: Mapping[str, str], *, default_home: Path) -> Configu
     return Configuration(
         home=home,
         database_url=read.url("DATABASE_URL"),
-        region=read.region("BAIGONG_REGION"),
+        region=read.region("BAIGONG_REGION") or remembered_region(home) or NATION,
         plan=environment.get("BAIGONG_PLAN") or "skillschina",
         host=environment.get("BAIGONG_HOST") or "127.0.0.1",
         port=read.number("BAIGONG_PORT", 8000, least=0, most=65535),
@@ -69,6 +77,8 @@ def configured(environment: Mapping[str, str], *, default_home: Path) -> Configu
         is_secure=read.switch("BAIGONG_SECURE"),
         profile=read.choice("BAIGONG_CRYPTOGRAPHY", ("international", "gm")),
         oidc=read.oidc(),
+        mail=read.mail(),
+        told_address=read.address("BAIGONG_ADDRESS"),
     )
 
 
@@ -118,8 +128,9 @@ class _Reader:
         return value
 
     def region(self, name: str) -> str:
-        value = self.environment.get(name) or NATION
-        if value != NATION and not is_today(value):
+        """Empty where the environment says nothing."""
+        value = self.environment.get(name, "")
+        if value not in ("", NATION) and not is_today(value):
             raise self._refuse(name, Text(zh="不是现行行政区划代码", en="no region code of today"))
         return value
 
@@ -134,6 +145,32 @@ class _Reader:
         value = self.environment.get(name) or None
         if value and not _is_address(value):
             raise self._refuse(name, Text(zh="不是 postgresql:// 地址", en="no postgresql:// address"))
+        return value
+
+    def address(self, name: str) -> str:
+        value = self.environment.get(name, "").rstrip("/")
+        if value and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", value):
+            raise self._refuse(name, Text(zh="不是 http(s):// 地址", en="no http(s):// address"))
+        return value
+
+    def mail(self) -> MailTold:
+        """A demonstration writes its e-mails into files; any other node sends none until it is told how."""
+        otherwise = "file" if self.switch("BAIGONG_DEMO") else "off"
+        security = self.choice("BAIGONG_MAIL_SECURITY", ("starttls", "tls", "none"))
+        return MailTold(
+            way=self.choice("BAIGONG_MAIL", (otherwise, *(way for way in BACKENDS if way != otherwise))),
+            sender=self.mailbox("BAIGONG_MAIL_FROM", "baigong@localhost"),
+            host=self.environment.get("BAIGONG_MAIL_HOST") or "localhost",
+            port=self.number("BAIGONG_MAIL_PORT", 465 if security == "tls" else 587, least=1, most=65535),
+            user=self.environment.get("BAIGONG_MAIL_USER", ""),
+            secret=self.environment.get("BAIGONG_MAIL_SECRET", ""),
+            security=security,
+        )
+
+    def mailbox(self, name: str, default: str) -> str:
+        value = self.environment.get(name) or default
+        if not re.fullmatch(r"[^\s@<>,]+@[^\s@<>,]+|[^\r\n<>@,]{1,60} <[^\s@<>,]+@[^\s@<>,]+>", value):
+            raise self._refuse(name, Text(zh="不是电子邮件地址", en="no e-mail address"))
         return value
 
     def oidc(self) -> dict[str, str]:

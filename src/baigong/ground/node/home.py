@@ -26,6 +26,11 @@ class Home:
         return self.folder / "keys" / "keyring.json"
 
     @property
+    def region(self) -> Path:
+        """Whose node it is, as it was first served: commands in another shell need not be told again."""
+        return self.folder / "region"
+
+    @property
     def uploads(self) -> Path:
         return self.folder / "uploads"
 
@@ -74,3 +79,13 @@ def home_at(folder: Path) -> Home:
     except OSError as problem:
         raise HomeUnusable(name=str(folder), reason=problem.strerror) from None
     return Home(folder)
+
+
+def remember_region(home: Home, region: str) -> None:
+    """Once, by whoever serves the node first."""
+    if not home.region.exists():
+        home.region.write_text(region, encoding="ascii")
+
+
+def remembered_region(home: Home) -> str:
+    return home.region.read_text(encoding="ascii").strip() if home.region.exists() else ""

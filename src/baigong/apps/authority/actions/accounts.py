@@ -64,19 +64,19 @@ def reset_second_factor(account: Account, *, reason: str, by: Actor, at: datetim
     change(account, sessions=account.sessions + 1)
 
 
-@act(allowed=is_oneself)
+@act(allowed=is_oneself, is_of_one=True)
 def change_password(account: Account, *, password: str, by: Actor, at: datetime) -> None:
     """All other sessions of the account end."""
     refuse_weak(password, account)
     change(account, password=make_password(password))
 
 
-@act(allowed=is_oneself)
+@act(allowed=is_oneself, is_of_one=True)
 def choose_language(account: Account, *, language: str, by: Actor, at: datetime) -> None:
     change(account, language="en" if language == "en" else "zh")
 
 
-@act(allowed=is_oneself)
+@act(allowed=is_oneself, is_of_one=True)
 def bind_account(account: Account, *, answer: str, by: Actor, at: datetime) -> Posting:
     """The worker's account becomes a person's by an identity check, never by a name."""
     person = identity_check(settings).person_of(answer)

@@ -86,7 +86,7 @@ def withdraw_invitation(invitation: Invitation, *, by: Actor, at: datetime) -> N
     change(invitation, withdrawn_at=at)
 
 
-@act(allowed=is_invited)
+@act(allowed=is_invited, is_of_one=True)
 def accept_invitation(invitation: Invitation, *, password: str, by: Actor, at: datetime) -> Account:
     _refuse_over(invitation, at)
     account = invitation.account or Account(username=invitation.username, name=invitation.name, email=invitation.email)

@@ -81,7 +81,7 @@ def end_posting(posting: Posting, *, on: date, by: Actor, at: datetime) -> None:
         change(delegated, to_on=on)
 
 
-@act(allowed=is_own_posting)
+@act(allowed=is_own_posting, is_of_one=True)
 def delegate_posting(
     posting: Posting, *, to: int, days: Span, office: int | None = None, by: Actor, at: datetime
 ) -> Posting:

@@ -23,7 +23,6 @@ from baigong.apps.authority.permissions import (
 from baigong.apps.authority.proposals import (
     act_named,
     arguments_of,
-    can_be_kept,
     kept_subjects,
     plain_value,
     refuse_open_numbers,
@@ -63,7 +62,8 @@ class BadChain(Refusal):
 class AlwaysAlone(Refusal):
     code = "authority.always_alone"
     sentence = msgid(
-        "What %(act)s is given cannot wait in a proposal, so no chain can be set for it; say by postings who may do it."
+        "%(act)s is somebody's own affair or the node's, or gives something to who asks for it, so no chain can be set "
+        "for it; say by postings who may do it."
     )
 
 
@@ -170,7 +170,7 @@ def _take(proposal: Proposal, verb: str, said: Mapping[str, str], *, by: Actor, 
     note(act=proposal.act)
 
 
-@act(allowed=may_fetch_attachment)
+@act(allowed=may_fetch_attachment, is_of_one=True)
 def fetch_attachment(proposal: Proposal, *, step: int, by: Actor, at: datetime) -> Attachment:
     """What went with a step, and where its sealed bytes lie; the journal says who took it away."""
     taken = Approval.objects.filter(proposal=proposal, step=step).exclude(path="").first()
@@ -198,12 +198,12 @@ def configure_chain(act: str, *, region: str, steps: Sequence[str], by: Actor, a
 
 
 def _checked(name: str, region: str, steps: Sequence[str]) -> list[str]:
-    if not can_be_kept(act_named(name)):
-        raise AlwaysAlone(act=name)
     known = {role.value for role in OF_AN_OFFICE}
     is_place = region == NATION or is_today(region)
     if act_named(name).name in NEVER_CHAINED or len(steps) < 2 or not set(steps) <= known or not is_place:
         raise BadChain
+    if act_named(name).is_of_one:
+        raise AlwaysAlone(act=name)
     return [Role(step).value for step in steps]
 
 

@@ -10,7 +10,7 @@ from baigong.apps.journal.queries import ANYTHING, Asked, Told, lines
 from baigong.core.scope import Scope, of_region
 
 
-@act(allowed=may_read_journal)
+@act(allowed=may_read_journal, is_of_one=True)
 def read_journal(
     *,
     region: str,

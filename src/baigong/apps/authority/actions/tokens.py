@@ -36,7 +36,7 @@ class TokenOver(Refusal):
     sentence = msgid("This token was withdrawn already; nothing needs to be done.")
 
 
-@act(allowed=may_make_token)
+@act(allowed=may_make_token, is_of_one=True)
 def make_token(account: Account, *, grant: Grant, digest: str, by: Actor, at: datetime) -> Token:
     """`digest` is the secret's SHA-256 in hexadecimal; on the day it does no more than the account's posts allow."""
     is_known = set(grant.allows) <= {READ, *acts_for_tokens()}

@@ -17,6 +17,7 @@ from baigong.apps.authority.queries.own import (
     postings_of,
     tokens_of,
 )
+from baigong.apps.authority.queries.waiting import named_people, proposals_about, proposals_of, proposals_waiting
 
 __all__ = [
     "account_typed",
@@ -25,11 +26,15 @@ __all__ = [
     "actor_of_token",
     "chains",
     "invitations",
+    "named_people",
     "needs_second_factor",
     "offices",
     "postings",
     "postings_of",
     "proposal",
     "proposals",
+    "proposals_about",
+    "proposals_of",
+    "proposals_waiting",
     "tokens_of",
 ]

@@ -104,7 +104,7 @@ def chains(scope: Scope, *, after: int = 0, limit: int = 50) -> list[ChainTold]:
 
 def proposals(scope: Scope, *, state: str = "", after: int = 0, limit: int = 50) -> list[ProposalTold]:
     found = Proposal.objects.filter(within(scope), **({"state": state} if state else {}))
-    return [_proposal(one) for one in _page(found, after, limit)]
+    return [proposal_told(one) for one in _page(found, after, limit)]
 
 
 def proposal(scope: Scope, key: int) -> ProposalOpened | None:
@@ -113,10 +113,10 @@ def proposal(scope: Scope, key: int) -> ProposalOpened | None:
     if found is None:
         return None
     taken = Approval.objects.filter(proposal=found).order_by("step")
-    return ProposalOpened(_proposal(found), found.subjects, found.arguments, tuple(_step(one) for one in taken))
+    return ProposalOpened(proposal_told(found), found.subjects, found.arguments, tuple(_step(one) for one in taken))
 
 
-def _proposal(one: Proposal) -> ProposalTold:
+def proposal_told(one: Proposal) -> ProposalTold:
     is_open = one.state == "proposed" and one.step < len(one.steps)
     return ProposalTold(
         id=one.pk,

@@ -71,7 +71,7 @@ class Made:
     place: str = ""
 
 
-@act(allowed=is_node)
+@act(allowed=is_node, is_of_one=True)
 def finish_export(export: Export, made: Made, *, by: Actor, at: datetime) -> None:
     note(sequence=made.sequence, rows=dict(made.rows), digest=made.digest)
     move(
@@ -87,19 +87,19 @@ def finish_export(export: Export, made: Made, *, by: Actor, at: datetime) -> Non
     )
 
 
-@act(allowed=is_node)
+@act(allowed=is_node, is_of_one=True)
 def fail_export(export: Export, *, refusal: Mapping[str, Any], by: Actor, at: datetime) -> None:
     note(refusal=refusal.get("code"))
     move(export, EXPORT, "fail", refusal=dict(refusal))
 
 
-@act(allowed=may_fetch)
+@act(allowed=may_fetch, is_of_one=True)
 def fetch_export(export: Export, *, by: Actor, at: datetime) -> str:
     """Where it lies, sealed; the journal says who took it away."""
     note(sequence=export.sequence, identity=export.identity)
     return str(export.sealed_as)
 
 
-@act(allowed=is_node)
+@act(allowed=is_node, is_of_one=True)
 def expire_export(export: Export, *, by: Actor, at: datetime) -> None:
     change(export, sealed_as="")

@@ -48,7 +48,7 @@ class Sent:
     place: str = ""
 
 
-@act(allowed=may_send)
+@act(allowed=may_send, is_of_one=True)
 def receive_upload(sent: Sent, *, region: str, by: Actor, at: datetime) -> Upload:
     """The name that people gave the file is kept, but no number of a person that stands in it."""
     note(digest=sent.digest, declared=dict(sent.declared))
@@ -67,7 +67,7 @@ def receive_upload(sent: Sent, *, region: str, by: Actor, at: datetime) -> Uploa
     )
 
 
-@act(allowed=is_node)
+@act(allowed=is_node, is_of_one=True)
 def check_upload(upload: Upload, *, report: Mapping[str, Any], faulty: str = "", by: Actor, at: datetime) -> None:
     """The dry run's outcome is kept with the upload; `faulty` names the sealed rows that would be set aside."""
     move(upload, UPLOAD, "check", report=packed(report), package_digest=report.get("digest"), faulty=faulty)
@@ -84,7 +84,7 @@ def confirm_upload(upload: Upload, *, by: Actor, at: datetime) -> None:
     move(upload, UPLOAD, "confirm", confirmed_by_id=by.account)
 
 
-@act(allowed=may_withdraw)
+@act(allowed=may_withdraw, is_of_one=True)
 def withdraw_upload(upload: Upload, *, by: Actor, at: datetime) -> None:
     move(upload, UPLOAD, "withdraw", ended_at=at)
 
@@ -98,7 +98,7 @@ class Arrival:
     report: Mapping[str, Any]
 
 
-@act(allowed=is_node)
+@act(allowed=is_node, is_of_one=True)
 def finish_load(upload: Upload, arrival: Arrival, *, by: Actor, at: datetime) -> None:
     """The one transaction in which all that was staged becomes visible."""
     staged = arrival.staged
@@ -119,7 +119,7 @@ def _merge(cursor: CursorWrapper, staged: Staged) -> None:
     """New rows first: what is amended or passed through may hang on them."""
     if staged.known:
         refuse_strayed(cursor, staged.known)
-    for relation, rows in staged.new.items():
+    for relation, rows in staged.arriving():
         with indexes_laid_anew(cursor, relation, rows=rows.num_rows):
             copy_in(cursor, relation, rows, line=line())
     if "persons" in staged.tables:
@@ -142,14 +142,14 @@ def _origin(upload: Upload, package: Package, quarantined: Mapping[str, int]) ->
     )
 
 
-@act(allowed=may_take_faulty_rows)
+@act(allowed=may_take_faulty_rows, is_of_one=True)
 def take_faulty_rows(upload: Upload, *, by: Actor, at: datetime) -> str:
     """Where they lie, sealed. Who took rows that hold identity numbers in clear is for the journal to say."""
     note(counts=unpacked(upload.report).get("finding_counts", {}))
     return str(upload.faulty)
 
 
-@act(allowed=is_node)
+@act(allowed=is_node, is_of_one=True)
 def expire_upload(upload: Upload, *, by: Actor, at: datetime) -> None:
     """Its bytes and its faulty rows are gone; what became of it stays."""
     change(upload, sealed_as="", faulty="")

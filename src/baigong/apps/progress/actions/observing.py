@@ -43,6 +43,8 @@ def enter_observation(*, region: str, cells: Cells, by: Actor, at: datetime) -> 
 def correct_observation(observation: Observation, *, cells: Cells, by: Actor, at: datetime) -> None:
     """What it said before is kept, and judged by where a day before is asked about."""
     _refuse_withdrawn(observation)
+    if any(name in cells and cells[name] is None for name in NEEDED):
+        raise NoValue
     amend_row(OBSERVATIONS, observation, cells, at=at)
 
 

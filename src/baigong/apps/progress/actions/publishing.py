@@ -81,7 +81,7 @@ def answer_finding(publication: Publication, *, finding: int, answer: str, by: A
     )
 
 
-@act(allowed=may_tend)
+@act(allowed=may_tend, is_of_one=True)
 def propose_publication(publication: Publication, *, by: Actor, at: datetime) -> Proposal:
     """The first of the three steps; whoever reviews and approves takes the others."""
     left = len(publication.findings) - _answered(publication).count()

@@ -19,7 +19,7 @@ READERS = 7_204  # of the advisory lock: one reading at a time gets its number
 AT_ONCE = 5_000
 
 
-@act(allowed=may_take)
+@act(allowed=may_take, is_of_one=True)
 def take_reading(taken: Taken, *, by: Actor, at: datetime) -> Reading:
     """Numbers follow one another, and a later reading never changes an earlier one."""
     with connection.cursor() as cursor:

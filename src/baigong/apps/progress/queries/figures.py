@@ -18,9 +18,12 @@ from baigong.ground.lake.count.counting import Score, count
 from baigong.ground.lake.count.question import SERIES, Question
 from baigong.ground.lake.explain.definitions import DEFINITIONS, clause_of
 from baigong.ground.lake.explain.figure import Figure
+from baigong.ground.lake.explain.records import numbers_behind as in_order
 from baigong.ground.lake.explain.records import records_of
 from baigong.ground.lake.layout.lake import Lake, open_lake
 from baigong.ground.lake.source import Source
+
+REGIONS = {6: "region6", 4: "region4", 2: "region"}  # the breakdown by how many digits a region has
 
 
 class OutOfScope(Refusal):
@@ -98,11 +101,7 @@ def scored(scope: Scope, folder: Path, plan: Plan, question: Question) -> Scored
 def explained(scope: Scope, folder: Path, plan: Plan, figure: Figure) -> Explained:
     """A figure with its records: of a region in scope, unless the whole is."""
     lake = open_lake(folder)
-    named = [figure.cell[name] for name in ("region6", "region4", "region") if name in figure.cell]
-    if named and named[0] is not None:
-        _refuse_outside(scope, named[0])
-    elif not _sees_all(scope, lake):
-        raise OutOfScope(regions=sorted(scope.regions))
+    figure = _of_own(scope, lake, figure)
     found = records_of(lake, figure, plan)
     return Explained(
         figure.written,
@@ -114,6 +113,15 @@ def explained(scope: Scope, folder: Path, plan: Plan, figure: Figure) -> Explain
         found.sample,
         found.provable,
     )
+
+
+def numbers_behind(
+    scope: Scope, folder: Path, plan: Plan, figure: Figure, *, after: str = "", limit: int = 50
+) -> tuple[str, ...]:
+    """The certificates behind a figure that the scope holds, by their numbers and in their order."""
+    lake = open_lake(folder)
+    figure = _of_own(scope, lake, figure)
+    return in_order(lake, figure, plan, after=after, limit=limit)
 
 
 def targets_computed(scope: Scope, folder: Path, plan: Plan, asked: Asked) -> dict[str, Judgement]:
@@ -163,6 +171,20 @@ def _own(scope: Scope, lake: Lake, region: str | None) -> str | None:
 
 def _sees_all(scope: Scope, lake: Lake) -> bool:
     return scope.holds_region(lake.about["region"])
+
+
+def _of_own(scope: Scope, lake: Lake, figure: Figure) -> Figure:
+    """A figure of a region in scope; where none is named, of the reader's own."""
+    named = [figure.cell[name] for name in REGIONS.values() if name in figure.cell]
+    if named and named[0] is not None:
+        _refuse_outside(scope, named[0])
+        return figure
+    if _sees_all(scope, lake):
+        return figure
+    if named or len(scope.regions) != 1:
+        raise OutOfScope(regions=sorted(scope.regions))
+    own = next(iter(scope.regions))
+    return figure.within(REGIONS[len(own)], own)
 
 
 def _refuse_outside(scope: Scope, region: str) -> None:

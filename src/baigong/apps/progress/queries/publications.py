@@ -1,10 +1,13 @@
 """Publications: as officials see them on their way, and as everybody sees those that are out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
+
+from baigong.apps.progress.changes import Changes, changes_between
 from baigong.apps.progress.counting import WHOLE
 from baigong.apps.progress.models import FollowUp, Publication
 from baigong.apps.progress.queries.readings import (
@@ -23,6 +26,11 @@ from baigong.core.scope import WHOLE as EVERYBODY
 from baigong.core.scope import Scope
 from baigong.core.text import Text, msgid
 from baigong.ground.lake.explain.definitions import DEFINITIONS
+
+LAST = """
+SELECT coalesce((SELECT max(line) FROM progress_publication), 0),
+       coalesce((SELECT max(line) FROM progress_observation), 0)
+"""
 
 
 class NoSuchPublication(Refusal):
@@ -117,6 +125,23 @@ def published_table(number: int, grain: str = WHOLE) -> tuple[Published, list[Ce
     if row is None:
         raise NoSuchReading(number=number)
     return _published(row), cells_shown(row.reading, grain, EVERYBODY), computed_shown(row.reading)
+
+
+def last_told() -> tuple[int, int]:
+    """For everybody: what changes as soon as anything that is out does, or a published figure on record."""
+    with connection.cursor() as cursor:
+        cursor.execute(LAST)
+        publication, observation = cursor.fetchone()
+    return publication, observation
+
+
+def published_changes(number: int, previous: int) -> Changes:
+    """For everybody: what changed between two readings that are out, and how many records did; not which."""
+    later, earlier = (_out().filter(reading__number=one).first() for one in (number, previous))
+    if later is None or earlier is None:
+        raise NoSuchReading(number=previous if later else number)
+    found = changes_between(later.reading, earlier.reading)
+    return replace(found, causes=tuple(replace(cause, lines=()) for cause in found.causes))
 
 
 def _out() -> Any:

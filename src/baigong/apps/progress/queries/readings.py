@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from baigong.apps.progress.cells import cells_of
 from baigong.apps.progress.changes import Changes, changes_between
-from baigong.apps.progress.counting import GRAINS, WHOLE, labels_of
+from baigong.apps.progress.counting import GRAINS, PROOF, WHOLE, labels_of
 from baigong.apps.progress.models import Computed, Reading
 from baigong.core.refusal import Refusal
 from baigong.core.scope import Scope
@@ -38,6 +38,10 @@ class ReadingShown:
     load: int | None
     quarantined: Mapping[str, int]
     synthetic: bool
+
+    @property
+    def quarantined_rows(self) -> int:
+        return sum(self.quarantined.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +151,8 @@ def _names(grain: str) -> tuple[str, ...]:
     if grain == WHOLE:
         return ()
     names = tuple(grain.split(","))
-    if names not in GRAINS:
-        raise NoSuchGrain(given=grain, known=[WHOLE, *(",".join(names) for names in GRAINS)])
+    if names not in (*GRAINS, (PROOF,)):
+        raise NoSuchGrain(given=grain, known=[WHOLE, *(",".join(names) for names in GRAINS), PROOF])
     return names
 
 

@@ -22,6 +22,7 @@ from baigong.apps.registry.actions.persons import (
     record_death,
     replace_identifier,
     show_number,
+    withdraw_death,
 )
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "show_number",
     "undo_merge",
     "withdraw_consent",
+    "withdraw_death",
     "withdraw_dispute",
     "withdraw_filing",
 ]

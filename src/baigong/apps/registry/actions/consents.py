@@ -30,7 +30,7 @@ class WithdrawnAlready(Refusal):
     sentence = msgid("This consent has been withdrawn already.")
 
 
-@act(allowed=is_herself)
+@act(allowed=is_herself, is_of_one=True)
 def give_consent(
     person: Person,
     *,
@@ -49,14 +49,14 @@ def give_consent(
     return create(Consent(person=person, given_at=at, **cells))
 
 
-@act(allowed=gave)
+@act(allowed=gave, is_of_one=True)
 def withdraw_consent(consent: Consent, *, by: Actor, at: datetime) -> None:
     if consent.withdrawn_at:
         raise WithdrawnAlready
     change(consent, withdrawn_at=at)
 
 
-@act(allowed=may_tend)
+@act(allowed=may_tend, is_of_one=True)
 def drop_expired(*, by: Actor, at: datetime) -> None:
     """What is of no more use: consents long over, the words of disputes long answered."""
     over = Consent.objects.filter(to_on__lt=day_at(at) - CONSENT_KEPT_FOR) | Consent.objects.filter(

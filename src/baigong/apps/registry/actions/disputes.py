@@ -30,7 +30,7 @@ class DisputedAlready(Refusal):
     )
 
 
-@act(allowed=is_hers)
+@act(allowed=is_hers, is_of_one=True)
 def file_dispute(record: Any, *, says: str, column: str = "", by: Actor, at: datetime) -> Dispute:
     """A worker about a record of herself, an organisation about one of its own."""
     _refuse_silence(says)
@@ -69,7 +69,7 @@ def answer_dispute(
     move(dispute, DISPUTE, verb, answer=answer, answered_at=at, proposal=proposal)
 
 
-@act(allowed=may_withdraw_dispute)
+@act(allowed=may_withdraw_dispute, is_of_one=True)
 def withdraw_dispute(dispute: Dispute, *, by: Actor, at: datetime) -> None:
     move(dispute, DISPUTE, "withdraw")
 

@@ -47,7 +47,7 @@ class NotMerged(Refusal):
     sentence = msgid("This merge has been undone already.")
 
 
-@act(allowed=may_tend)
+@act(allowed=may_tend, is_of_one=True)
 def record_candidates(found: Sequence[Likeness], *, by: Actor, at: datetime) -> int:
     """New likenesses wait for a decision; those decided on or waiting already stay as they are."""
     known = set(MergeCandidate.objects.values_list("first_id", "second_id"))

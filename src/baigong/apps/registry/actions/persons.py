@@ -7,7 +7,7 @@ from typing import Any
 from baigong.apps.authority.actor import Actor
 from baigong.apps.authority.acts import act, change, create, note
 from baigong.apps.authority.roles import Role
-from baigong.apps.registry.judging import NothingChanges, amended, judge, place_of_region
+from baigong.apps.registry.judging import CannotEmpty, NothingChanges, amended, judge, place_of_region
 from baigong.apps.registry.models import Identifier, Person
 from baigong.apps.registry.numbers import Given, given_number, keyring_here, number_of
 from baigong.apps.registry.permissions import may_enter, may_keep
@@ -22,6 +22,8 @@ from baigong.ground.lake.schema.tables import DOCUMENT, PERSONS
 
 TWO = (Role.HANDLER, Role.REVIEWER)
 OF_LEAVING = frozenset({"left_on", "left_reason", "left_recorded_at"})
+# A leaving is taken back by an act of its own, and without its kind of document a number is read as another one.
+NEVER_EMPTIED = frozenset({"left_on", "document"})
 
 
 class NeedsReason(Refusal):
@@ -49,7 +51,12 @@ class LeftAlready(Refusal):
     sentence = msgid("This person is recorded as having left on another day; correct that day if it is wrong.")
 
 
-@act(allowed=may_keep)
+class NotLeft(Refusal):
+    code = "registry.not_left"
+    sentence = msgid("This person is not recorded as having died or left, so there is nothing to take back.")
+
+
+@act(allowed=may_keep, is_of_one=True)
 def show_number(identifier: Identifier, *, reason: str, by: Actor, at: datetime) -> str:
     """In clear, once, for a reason that the journal keeps."""
     _refuse_without(reason)
@@ -81,7 +88,10 @@ def enter_person(number: str, *, region: str, cells: Mapping[str, Any], by: Acto
 
 @act(allowed=may_keep, chain=TWO)
 def correct_person(person: Person, *, cells: Mapping[str, Any], by: Actor, at: datetime) -> None:
-    """Another cell filled or changed; a leaving corrected is recorded now."""
+    """Another cell filled or changed, or said to be unknown; a leaving corrected is recorded now."""
+    for name in NEVER_EMPTIED & cells.keys():
+        if cells[name] is None and getattr(person, name) is not None:
+            raise CannotEmpty(column=PERSONS.by_name[name].title)
     fixed = {"left_recorded_at": at} if OF_LEAVING & cells.keys() else {}
     _amend(person, cells, at=at, fixed=fixed)
 
@@ -92,6 +102,16 @@ def record_death(person: Person, *, left_on: date, cause: str = "死亡", by: Ac
     if person.left_on and person.left_on != left_on:
         raise LeftAlready
     _amend(person, {"left_on": left_on, "left_reason": cause}, at=at, fixed={"left_recorded_at": at})
+
+
+@act(allowed=may_keep, chain=TWO)
+def withdraw_death(person: Person, *, reason: str, by: Actor, at: datetime) -> None:
+    """She never left: in the stock again from now on; as known before, she had. The instant says since when."""
+    _refuse_without(reason)
+    if person.left_on is None:
+        raise NotLeft
+    note(reason=reason)
+    supersede(person, "persons", left_on=None, left_reason=None, left_recorded_at=at)
 
 
 @act(allowed=may_keep, chain=TWO)

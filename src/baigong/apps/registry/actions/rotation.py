@@ -8,7 +8,7 @@ from baigong.apps.authority.keeping import are_two_keepers
 from baigong.apps.registry.rotation import Sealing, reseal
 
 
-@act(allowed=are_two_keepers)
+@act(allowed=are_two_keepers, is_of_one=True)
 def reseal_numbers(sealing: Sealing, *, after: int, second: Actor | None, by: Actor, at: datetime) -> tuple[int, int]:
     """How many were sealed anew, and after which to go on; a kill loses no more than the batch under way."""
     numbers, last = reseal(sealing, after=after)

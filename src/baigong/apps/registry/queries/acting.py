@@ -39,6 +39,19 @@ ROWS: Mapping[str, type[models.Model]] = {
 }
 
 
+KINDS = {model._meta.label_lower: kind for kind, model in ROWS.items()}
+
+
+def kind_of(record: str) -> tuple[str, int]:
+    """The kind and the key of a record as the journal names it; the kind is empty where it is no row of ours.
+
+    >>> kind_of("registry.employment/17")
+    ('employments', 17)
+    """
+    label, _, key = record.rpartition("/")
+    return KINDS.get(label, ""), int(key)
+
+
 def to_act_on(scope: Scope, kind: str, id: int) -> Any | None:
     """A row of one of the kinds above."""
     row = ROWS[kind]._default_manager.filter(pk=id).first()

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from baigong.apps.registry.models import Filing, Organisation
 from baigong.apps.registry.scoping import placed_in
-from baigong.core.scope import Scope
+from baigong.core.scope import Scope, bare
 from baigong.core.text import normalised
 
 
@@ -36,6 +36,58 @@ class FilingLine:
     from_on: date
     to_on: date | None
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationsSought:
+    """A part of the name or a whole credit code, a kind, a region that it lies in; empty: any."""
+
+    wanted: str = ""
+    kind: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BodiesSought:
+    """Which evaluation bodies: by a part of the name, what they may certify, and where; empty: any."""
+
+    wanted: str = ""
+    occupation: str = ""
+    level: str = ""
+    region: str = ""
+
+
+def organisations_sought(scope: Scope, sought: OrganisationsSought, *, limit: int) -> list[OrganisationLine]:
+    """In the order of their names, as far as they have one."""
+    found = Organisation.objects.filter(placed_in(scope) | Q(credit_code__in=scope.organisations))
+    words = normalised(sought.wanted)
+    if words:
+        found = found.filter(Q(name__contains=words) | Q(credit_code=words.upper()))
+    if sought.kind:
+        found = found.filter(kinds__contains=sought.kind)
+    if sought.region:
+        found = found.filter(place__startswith=bare(sought.region))
+    return [_organisation(row) for row in found.order_by("name", "id")[:limit]]
+
+
+def organisation_at(scope: Scope, id: int) -> OrganisationLine | None:
+    row = Organisation.objects.filter(placed_in(scope) | Q(credit_code__in=scope.organisations), pk=id).first()
+    return _organisation(row) if row else None
+
+
+def bodies(scope: Scope, sought: BodiesSought, *, on: date, limit: int) -> list[FilingLine]:
+    """Who may certify what on a day: a public register; in the order of the bodies' codes."""
+    found = Filing.objects.filter(placed_in(scope), Q(to_on=None) | Q(to_on__gte=on), from_on__lte=on)
+    if sought.wanted:
+        named = Organisation.objects.filter(name__contains=normalised(sought.wanted)).values("credit_code")
+        found = found.filter(Q(credit_code__in=named) | Q(credit_code=normalised(sought.wanted).upper()))
+    if sought.occupation:
+        found = found.filter(occupation=sought.occupation)
+    if sought.level:
+        found = found.filter(levels__contains=sought.level)
+    if sought.region:
+        found = found.filter(place__startswith=bare(sought.region))
+    return _filings(list(found.order_by("credit_code", "occupation", "id")[:limit]))
 
 
 def organisations(
@@ -72,7 +124,10 @@ def filings(
         found = found.filter(credit_code=credit_code.upper())
     if occupation:
         found = found.filter(occupation=occupation)
-    rows = list(found.order_by("id")[:limit])
+    return _filings(list(found.order_by("id")[:limit]))
+
+
+def _filings(rows: list[Filing]) -> list[FilingLine]:
     codes = {row.credit_code for row in rows}
     names = dict(Organisation.objects.filter(credit_code__in=codes).values_list("credit_code", "name"))
     return [_filing(row, names.get(row.credit_code)) for row in rows]

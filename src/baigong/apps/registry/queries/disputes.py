@@ -1,5 +1,6 @@
 """Disputes as officials, workers and organisations see them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -38,6 +39,12 @@ def disputes(
     if state:
         found = found.filter(state=state)
     return [_line(row, on) for row in found.order_by("id")[:limit]]
+
+
+def disputes_about(scope: Scope, records: Collection[str], persons: Collection[int], *, on: date) -> list[DisputeLine]:
+    """Of some records, or by some persons; newest first."""
+    told = Q(record__in=records) | Q(person__in=persons)
+    return [_line(row, on) for row in Dispute.objects.filter(_seen(scope), told).order_by("-id")]
 
 
 def dispute(scope: Scope, id: int, *, on: date) -> DisputeLine | None:

@@ -11,7 +11,7 @@ from baigong.apps.registry.models import Identifier, Merge
 from baigong.apps.registry.numbers import keys_of, masked, place_of
 from baigong.apps.registry.scoping import AFTER_DIGITS
 from baigong.core.refusal import Refusal
-from baigong.core.scope import Scope
+from baigong.core.scope import Scope, bare
 from baigong.core.text import msgid, normalised
 from baigong.ground.vault.keyring import Keyring
 from baigong.ground.vault.sealing import opened
@@ -87,6 +87,15 @@ class PersonDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """Whom one looks for: by the whole name or its beginning, and by a day of birth or a place she lives in."""
+
+    name: str
+    born_on: date | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Viewing:
     """What reading persons needs beside the scope: the keys to mask their numbers, and the day."""
 
@@ -129,13 +138,33 @@ def persons(
     conditions = ["p.id > %(after)s"]
     if wanted:
         conditions.append("p.name = %(name)s" if is_whole_name else "p.name LIKE %(beginning)s")
-    beginning = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    words = {"after": after or 0, "name": wanted, "beginning": beginning}
+    words = {"after": after or 0, "name": wanted, "beginning": _beginning(wanted)}
+    return _lines(scope, viewing, " AND ".join(conditions), limit=limit, **words)
+
+
+def persons_sought(scope: Scope, sought: Sought, *, viewing: Viewing, limit: int) -> list[PersonLine]:
+    """In the order of their keys, `limit` at most."""
+    wanted = normalised(sought.name)
+    if len(wanted) < LEAST_OF_A_NAME:
+        raise NameTooShort
+    words: dict[str, Any] = {"beginning": _beginning(wanted)}
+    conditions = ["p.name LIKE %(beginning)s"]
+    if sought.born_on:
+        conditions.append("coalesce(i.born_on, p.born_on) = %(born_on)s")
+        words["born_on"] = sought.born_on
+    if sought.place:
+        conditions.append("p.place >= %(least)s AND p.place < %(most)s")
+        prefix = bare(sought.place)
+        words |= {"least": prefix, "most": prefix + AFTER_DIGITS}
     return _lines(scope, viewing, " AND ".join(conditions), limit=limit, **words)
 
 
 def lines_of(scope: Scope, ids: Sequence[int], *, viewing: Viewing) -> dict[int, PersonLine]:
     return {one.id: one for one in _lines(scope, viewing, "p.id = ANY(%(ids)s)", limit=len(ids), ids=list(ids))}
+
+
+def _beginning(name: str) -> str:
+    return name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
 def _lines(scope: Scope, viewing: Viewing, condition: str, *, limit: int = 1, **words: Any) -> list[PersonLine]:

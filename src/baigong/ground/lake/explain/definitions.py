@@ -7,7 +7,7 @@ from baigong.core.text import Text
 
 DEFINITIONS: Mapping[str, Text] = {
     "events": Text(
-        zh="发证人次：期内颁发且未被撤销（void）的证书数，含专项职业能力证书。",
+        zh="发证人次：期内颁发且未被撤销的证书数，含专项职业能力证书。",
         en="Certificates issued in the period and not voided, certificates without a level among them.",
     ),
     "holders": Text(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from baigong.core.codes.level import LEVELS
@@ -16,7 +16,7 @@ from baigong.ground.lake.layout.columns import CHANNELS, GROUPS, SEXES
 UNKNOWN = "null"
 STOCKS = frozenset({"stock", "stock_high"})
 _FORM = re.compile(r"(?P<name>[^@/?]+)@(?P<when>[^/?]+)(?:/(?P<cell>[^?]*))?(?:\?known=(?P<known>.+))?")
-_TARGET = re.compile(r"target:(?P<target>\w+)@(?P<on>[^/?]+)(?:/region=(?P<region>\d{2}))?")
+_TARGET = re.compile(r"target:(?P<target>\w+)@(?P<on>[^/?]+)(?:/region=(?P<region>\d{2}))?(?:\?known=(?P<known>.+))?")
 _LISTED: Mapping[str, tuple[str | None, ...]] = {
     "level": tuple(LEVELS),
     "sex": SEXES,
@@ -60,15 +60,26 @@ class Figure:
         skilled = plan.settings.apprentice_worker_is_skilled
         return Question(span, self.on, tuple(self.cell), known=self.known, apprentice_worker_is_skilled=skilled)
 
+    def within(self, breakdown: str, label: str) -> "Figure":
+        """The same figure of one label more.
+
+        >>> Figure("stock@2025-12-31?known=2025", "stock", None, date(2025, 12, 31)).within("region", "33").written
+        'stock@2025-12-31/region=33?known=2025'
+        """
+        head, asks, known = self.written.partition("?")
+        written = f"{head}{',' if '/' in head else '/'}{breakdown}={label}{asks}{known}"
+        return replace(self, written=written, cell={**self.cell, breakdown: label})
+
 
 @dataclass(frozen=True, slots=True)
 class TargetFigure:
-    """A target judged on a day, for a region."""
+    """A target judged on a day, for a region; `known`: by what had been published by then, if not by that day."""
 
     written: str
     target: str
     on: date
     region: str
+    known: date | None = None
 
 
 def parse_figure(text: str) -> Figure | TargetFigure:
@@ -89,9 +100,10 @@ def parse_figure(text: str) -> Figure | TargetFigure:
 def _target(written: str) -> TargetFigure:
     match = _TARGET.fullmatch(written)
     on = parse_day(match["on"]) if match else None
-    if match is None or on is None:
+    known = parse_day(match["known"]) if match and match["known"] else None
+    if match is None or on is None or (match["known"] and known is None):
         raise NoSuchFigure(given=written)
-    return TargetFigure(written, match["target"], on, match["region"] or NATION)
+    return TargetFigure(written, match["target"], on, match["region"] or NATION, known)
 
 
 def _when(written: str, when: str, *, is_stock: bool) -> tuple[Span | None, date]:

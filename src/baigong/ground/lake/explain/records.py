@@ -39,7 +39,20 @@ def records_of(lake: Lake, figure: Figure, plan: Plan) -> Records:
     found = [] if places is None else [_of_bucket(cells, figure, places, place) for place in lake.places()]
     flags = np.concatenate([np.zeros(0, np.int8), *(flags for flags, _ in found)])
     sample = nsmallest(SAMPLE, (number for _, numbers in found for number in numbers))
-    return Records(_value(lake, figure, question), len(flags), tuple(sample), _provable(flags))
+    return Records(_value(lake, figure, question), len(flags), tuple(sample), provable_of(flags))
+
+
+def numbers_behind(lake: Lake, figure: Figure, plan: Plan, *, after: str = "", limit: int = SAMPLE) -> tuple[str, ...]:
+    """The numbers of the certificates behind a figure in their order, from the one after `after` on."""
+    cells = Cells(lake, figure.question(plan))
+    places = _places(cells, figure)
+    found = [] if places is None else [_numbers(cells, figure, places, place) for place in lake.places()]
+    return tuple(nsmallest(limit, (number for numbers in found for number in numbers if number > after)))
+
+
+def _numbers(cells: Cells, figure: Figure, places: Places, place: int) -> Sequence[str]:
+    behind, bucket = _behind(cells, figure, places, place)
+    return list(bucket.events["number"][behind])
 
 
 def _value(lake: Lake, figure: Figure, question: Question) -> int:
@@ -56,7 +69,7 @@ def _places(cells: Cells, figure: Figure) -> Places | None:
     return {name: list(dimensions[name].labels).index(label) for name, label in figure.cell.items()}
 
 
-def _provable(flags: NDArray[np.int8]) -> dict[str, int]:
+def provable_of(flags: NDArray[np.int8]) -> dict[str, int]:
     """A pass in the results of its session, else a filing of its body, else the number alone; there is no log yet."""
     result = (flags & PASSED) != 0
     filed = ~result & ((flags & FILED) != 0)
@@ -70,15 +83,19 @@ def _provable(flags: NDArray[np.int8]) -> dict[str, int]:
 
 def _of_bucket(cells: Cells, figure: Figure, places: Places, place: int) -> tuple[NDArray[np.int8], Sequence[str]]:
     """The evidence of the certificates behind the figure in one bucket, and the first few of their numbers."""
-    bucket = read(cells, place, extra=("number",))
-    if len(bucket.starts) < 2:
-        return np.zeros(0, np.int8), ()
-    chosen = _behind_stock if figure.series in STOCKS else _behind_flow
-    behind = np.flatnonzero(chosen(cells, figure.series, places, bucket))
+    behind, bucket = _behind(cells, figure, places, place)
     return bucket.events["flags"][behind], nsmallest(SAMPLE, bucket.events["number"][behind])
 
 
-def _behind_flow(cells: Cells, series: str, places: Places, bucket: Bucket) -> Flags:
+def _behind(cells: Cells, figure: Figure, places: Places, place: int) -> tuple[NDArray[np.intp], Bucket]:
+    bucket = read(cells, place, extra=("number",))
+    if len(bucket.starts) < 2:
+        return np.zeros(0, np.intp), bucket
+    chosen = behind_stock if figure.series in STOCKS else behind_flow
+    return np.flatnonzero(chosen(cells, figure.series, places, bucket)), bucket
+
+
+def behind_flow(cells: Cells, series: str, places: Places, bucket: Bucket) -> Flags:
     """For events and holders the certificates of the cell, for first and first_high the one of each person."""
     inside = (cells.of_events(bucket) == _cell(cells, places, ("group",))) & ((bucket.events["flags"] & VOID) == 0)
     inside &= np.repeat(_in_group(places, bucket), np.diff(bucket.starts))
@@ -90,7 +107,7 @@ def _behind_flow(cells: Cells, series: str, places: Places, bucket: Bucket) -> F
     return np.asarray(inside & is_leading)
 
 
-def _behind_stock(cells: Cells, series: str, places: Places, bucket: Bucket) -> Flags:
+def behind_stock(cells: Cells, series: str, places: Places, bucket: Bucket) -> Flags:
     """All levelled certificates in force on the day, of the persons counted."""
     day = _stock_day(cells, places)
     marks = _marks(cells, bucket, day=day)

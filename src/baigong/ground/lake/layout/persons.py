@@ -44,7 +44,7 @@ SELECT mentioned.id_number, is_touched, document, sex, born_on, left_on, left_re
 FROM mentioned LEFT JOIN persons USING (id_number)
 UNION ALL
 SELECT mentioned.id_number, true, document, sex, born_on, left_on, left_recorded_at, "groups", _order
-FROM persons_earlier JOIN mentioned USING (id_number) WHERE left_on IS NOT NULL
+FROM persons_earlier JOIN mentioned USING (id_number) WHERE left_on IS NOT NULL OR left_recorded_at IS NOT NULL
 """
 
 
@@ -99,7 +99,7 @@ def _sex_and_birth(rows: pa.Table) -> tuple[NDArray[np.int8], NDArray[np.int32]]
 
 
 def _left_recorded(rows: pa.Table) -> pa.ChunkedArray:
-    """An empty instant is 00:00 +08:00 of the day of leaving."""
+    """An empty instant is 00:00 +08:00 of the day of leaving; an instant without a day: a leaving taken back then."""
     told = rows["left_recorded_at"].cast(pa.timestamp("us")).cast(pa.int64())
     days = rows["left_on"].cast(pa.int32()).cast(pa.int64())
     midnight = pc.subtract(pc.multiply(days, 86_400_000_000), 8 * 3_600_000_000)

@@ -103,9 +103,10 @@ def _write_csv(faulty: Faulty, content: BytesIO, told: _Told) -> None:
     writer = csv.writer(wrapped, lineterminator="\r\n")
     writer.writerow([*told.headings, *faulty.headings])
     for number, faults, cells in faulty.rows:
-        writer.writerow([number, told.reasons(faults), *map(_guarded, cells)])
+        writer.writerow([number, told.reasons(faults), *map(guarded, cells)])
     wrapped.detach()
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """With an apostrophe before what a spreadsheet would run."""
     return f"'{cell}" if cell.startswith(FORMULA_MARKS) else cell

@@ -7,7 +7,7 @@ from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT}
 
 
 class TargetTaken(Refusal):

@@ -1,0 +1,1 @@
+"""Complaints, questions and suggestions from the public, answered by a region's office within a promised time."""

@@ -1,0 +1,21 @@
+"""Notices are one's own; giving and carrying them is the node's work; a link in an e-mail stops one kind of it."""
+
+from baigong.apps.authority.actor import Actor
+from baigong.apps.authority.models import Account
+
+
+def is_node(*_: object, by: Actor, **__: object) -> bool:
+    return by.is_operator
+
+
+def is_oneself(account: Account, *_: object, by: Actor, **__: object) -> bool:
+    return by.account is not None and account.pk == by.account
+
+
+def reader_of(account: int) -> Actor:
+    """Whoever holds the link that was mailed to an account: she may stop that mail, and nothing else."""
+    return Actor(f"mail/{account}", allows=frozenset({"notices.stop_mail"}))
+
+
+def may_stop(account: Account, *_: object, by: Actor, **__: object) -> bool:
+    return is_oneself(account, by=by) or by.name == reader_of(account.pk).name
