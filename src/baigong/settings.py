@@ -8,6 +8,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from baigong.ground.node.configuration import configured, single_sign_on
 from baigong.ground.node.logs import formatter
+from baigong.ground.node.mail import BACKENDS
 from baigong.ground.node.secret import kept_secret
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,13 +40,15 @@ INSTALLED_APPS = [
     "baigong.apps.registry",
     "baigong.apps.certificates",
     "baigong.apps.progress",
+    "baigong.apps.desk",
     "baigong.apps.exchange",
+    "baigong.apps.notices",
 ]
 MIDDLEWARE = [
     "baigong.faces.headers.secured",
     "baigong.faces.api.plain.problems_only",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "baigong.faces.web.files.Files",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "baigong.faces.web.addresses.without_numbers",
@@ -64,12 +67,17 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [ROOT / "src/baigong/faces/web/templates"],
         "OPTIONS": {
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "baigong.faces.web.design.tags",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "baigong.faces.web.context.node",
-            ]
+            ],
         },
     }
 ]
@@ -113,6 +121,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
     "invitation": "10/m/ip",
+    "enquiry": "10/h/ip",  # letters to the desk, which need no account
+    "enquiry_code": "120/h/ip,60/h/key",
 }
 MFA_ADAPTER = "baigong.faces.web.authority.adapters.SecondFactors"
 MFA_FORMS = {
@@ -144,6 +154,13 @@ AUTH_PASSWORD_VALIDATORS = [
     }.items()
 ]
 
+# E-mails: how they leave is the node's to say (docs/administrator.md).
+EMAIL_BACKEND, EMAIL_FILE_PATH = BACKENDS[NODE.mail.way], str(NODE.home.folder / "mail")
+EMAIL_HOST, EMAIL_PORT, DEFAULT_FROM_EMAIL = NODE.mail.host, NODE.mail.port, NODE.mail.sender
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = NODE.mail.user, NODE.mail.secret
+EMAIL_USE_TLS, EMAIL_USE_SSL = NODE.mail.security == "starttls", NODE.mail.security == "tls"
+EMAIL_TIMEOUT = 20  # seconds, for a server that does not answer
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "src/baigong/locale"]
@@ -152,8 +169,9 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "src/baigong/faces/web/static"]
+STORAGES = {"staticfiles": {"BACKEND": "baigong.faces.web.files.HashedNames"}}
 WHITENOISE_USE_FINDERS = True  # served from where they lie: nothing to collect, nothing to forget
-WHITENOISE_MAX_AGE = 600
+WHITENOISE_MAX_AGE = 600  # at its own name; at the name of its content a file stays for a year
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = NODE.is_secure
 SESSION_COOKIE_HTTPONLY = True

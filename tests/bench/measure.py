@@ -16,7 +16,7 @@ def seconds(work: Work) -> float:
     return perf_counter() - begun
 
 
-def compared(name: str, ours: Work, reference: Work, *, at_most: float, rounds: int = 5) -> None:
+def compared(name: str, ours: Work, reference: Work, *, at_most: float | None = None, rounds: int = 5) -> None:
     """Prints ours ÷ reference, each run once for warmth and then in turn."""
     ours(), reference()
     pairs = [(seconds(ours), seconds(reference)) for _ in range(rounds)]

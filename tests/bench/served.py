@@ -7,6 +7,7 @@ from baigong.wsgi import application as application  # isort: skip
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template import engines
 from django.urls import path
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -27,7 +28,14 @@ def bench_of_an_account(request: HttpRequest) -> HttpResponse:
     return bench(request)
 
 
+def bench_page(request: HttpRequest) -> HttpResponse:
+    """What every page is made of, and nothing on it."""
+    return HttpResponse(BARE.render({}, request))
+
+
+BARE = engines["django"].from_string('{% extends "base.html" %}')
 urls.urlpatterns += [path("bench", bench), path("bench-of-an-account", bench_of_an_account)]
+urls.urlpatterns += [path("bench-page", bench_page)]
 
 if __name__ == "__main__":
     Server(

@@ -12,6 +12,8 @@ from apps.authority.told import digest_of
 from baigong.apps.authority.actions import Grant, make_token, propose
 from baigong.apps.authority.models import Account, Chain, Invitation, Office, Posting, Proposal
 from baigong.apps.exchange.jobs import expire
+from baigong.apps.exchange.models import Export
+from baigong.apps.progress.models import Period
 from baigong.faces.clock import datetime
 from cast import CHEN_EMPLOYS, HANGZHOU
 
@@ -273,12 +275,63 @@ class TestChains:
         assert Proposal.objects.get().arguments["where"]["role"] == "reviewer"
         assert Posting.objects.filter(account=cast.nobody.account).count() == 0
 
-    def test_a_chained_act_is_not_done_alone(self, cast, client_of):
-        told = {"act": "authority.renew_access", "region": "00", "steps": ["security_administrator"] * 2}
+    def test_an_invitation_of_two_has_its_code_at_once_and_is_good_once_it_is_approved(self, cast, client_of):
+        told = {"act": "authority.renew_access", "region": "00", "steps": ["security_administrator", "statistician"]}
         security = client_of("security")
         sent(security, "/chains", "put", **told)
 
-        assert code(sent(security, "/invitations/renewed", account=cast.chen.account)) == (
-            409,
-            "authority.needs_approval",
+        # `watches` is asked of everybody on the chain.
+        Posting.objects.filter(account=cast.statistician.account).update(role="security_administrator")
+        Chain.objects.update(steps=["security_administrator"] * 2)
+        asked = sent(security, "/invitations/renewed", account=cast.chen.account)
+        before = Invitation.objects.count()
+        done = sent(client_of("statistician"), f"/proposals/{asked.json()['proposal']}/approve")
+
+        assert (asked.status_code, before, done.json()["performed"]) == (202, 0, True)
+        assert bytes(Invitation.objects.get().digest) == sha256(asked.json()["code"].encode()).digest()
+
+    def test_any_act_that_takes_two_is_proposed_where_it_would_be_done(self, cast, client_of):
+        """`open_period` answers 201 where one is enough, and knows nothing of proposals."""
+        chain = {"act": "progress.open_period", "region": "00", "steps": ["statistician", "statistician"]}
+        sent(client_of("security"), "/chains", "put", **chain)
+        entry = {"kind": "quarter", "region": "330000", "days": "2026-01-01/2026-03-31", "due_on": "2026-04-15"}
+
+        asked = sent_to(client_of("statistician"), "/api/v1/progress/periods", **entry)
+
+        proposal = Proposal.objects.get()
+        assert (asked.status_code, asked.json()) == (202, {"proposal": proposal.pk, "id": None})
+        assert (proposal.act, proposal.arguments["days"], Period.objects.count()) == (
+            "progress.open_period",
+            "2026-01-01/2026-03-31",
+            0,
         )
+
+    def test_proposed_for_a_second_time_under_one_key_it_is_proposed_once(self, cast, client_of):
+        chain = {"act": "exchange.export_records", "region": "330100", "steps": ["handler", "reviewer"]}
+        sent(client_of("security"), "/chains", "put", **chain)
+        wang, entry = client_of("wang"), {"region": "330100", "identity": "raw", "reason": "移交省厅核对"}
+
+        first, again = (sent_to(wang, "/api/v1/exchange/exports", key="k1", **entry) for _ in range(2))
+        approved = sent(client_of("zhao"), f"/proposals/{first.json()['proposal']}/approve")
+
+        assert (first.status_code, again.json()) == (202, first.json())
+        assert (Proposal.objects.count(), approved.json()["performed"]) == (1, True)
+        assert Export.objects.get().identity == "raw"
+
+    def test_who_may_not_do_it_does_not_propose_it(self, cast, client_of):
+        chain = {"act": "exchange.export_records", "region": "330100", "steps": ["handler", "reviewer"]}
+        sent(client_of("security"), "/chains", "put", **chain)
+
+        refused = sent_to(client_of("zhao"), "/api/v1/exchange/exports", region="330100")
+
+        assert (code(refused), Proposal.objects.count()) == ((403, "authority.not_allowed"), 0)
+
+    def test_what_is_of_one_takes_no_chain(self, client_of):
+        chain = {"act": "registry.file_dispute", "region": "330100", "steps": ["handler", "reviewer"]}
+
+        assert code(sent(client_of("security"), "/chains", "put", **chain)) == (422, "authority.always_alone")
+
+
+def sent_to(client, address, key=None, **body):
+    headers = {"Idempotency-Key": key} if key else {}
+    return client.post(address, data=body, content_type="application/json", headers=headers)

@@ -174,7 +174,13 @@ class TestExports:
 
         assert code(post(wang, "/exports", region=HANGZHOU, identity="raw")) == (422, "exchange.no_reason")
         assert code(post(wang, "/exports", region=BEIJING)) == (403, "authority.not_allowed")
-        assert code(post(client_of("zhao"), "/exports", region=HANGZHOU)) == (403, "authority.not_allowed")
+
+    def test_whoever_confirms_exports_cannot_take_one_away(self, node, cast, client_of):
+        zhao = client_of("zhao")
+        number = post(zhao, "/exports", region=HANGZHOU).json()["id"]
+        worked()
+
+        assert code(zhao.post(f"{ROOT}/exports/{number}/fetch")) == (403, "authority.not_allowed")
 
     def test_an_export_that_cannot_be_made_says_why(self, node, cast, client_of):
         number = post(client_of("wang"), "/exports", region=HANGZHOU, since=99).json()["id"]

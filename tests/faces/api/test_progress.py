@@ -19,6 +19,7 @@ from baigong.apps.authority.roles import Role
 from baigong.apps.progress.actions import lock_period, propose_publication
 from baigong.apps.progress.counting import WHOLE
 from baigong.apps.progress.models import Observation, Publication, Reading
+from baigong.faces.counting import COUNTS
 from contract.nasty import nasty
 from contract.packages import write_package
 from contract.people import resident
@@ -108,10 +109,30 @@ def test_a_figure_is_explained_with_its_records(loaded, ministry, client_of):
     assert (shown["value"], shown["records"]) == (of_command["value"], of_command["records"])
     assert shown["sample"] == [one["certificate"] for one in of_command["sample"]]
     assert told(got(client_of("wang"), "/explain", figure=figure)) == (403, "progress.out_of_scope")
+    own = got(client_of("wang"), "/explain", figure="stock@2025-12-31?known=2026-06-30").json()
+    assert own["figure"] == "stock@2025-12-31/region4=3301?known=2026-06-30"
+    score = got(client_of("wang"), "/score", on="2025-12-31", known="2026-06-30").json()
+    assert own["value"] == score["total"]["stock"] > 0
+    assert told(got(client_of("wang"), "/explain", figure="stock@2025-12-31/region=null")) == (
+        403,
+        "progress.out_of_scope",
+    )
     assert told(got(ministry, "/explain", figure="target:new_skilled@2025-12-31")) == (
         422,
         "progress.figure_of_a_target",
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_count_that_takes_too_long_is_asked_for_again(loaded, ministry, monkeypatch):
+    monkeypatch.setattr(COUNTS, "patience", 0.0)
+    first = got(ministry, "/score", on="2025-12-31")
+
+    monkeypatch.setattr(COUNTS, "patience", 60.0)
+    again = got(ministry, "/score", on="2025-12-31")
+
+    assert (told(first), first["Retry-After"]) == ((503, "progress.still_counting"), "10")
+    assert again.json()["total"] == asked("score", loaded, "--on", "2025-12-31").json["total"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -136,6 +136,24 @@ class TestPersons:
         assert (person.name, str(person.left_on)) == ("改名", "2025-06-01")
         assert told(sent(li, f"/persons/{person.pk}", "patch", cells={})) == (404, "api.not_found")
 
+    def test_a_leaving_that_was_recorded_wrongly_is_taken_back_by_two(self, cast, wang, li):
+        person = settled_person(left_on="2025-06-01")
+        address = f"/persons/{person.pk}/death/withdraw"
+
+        refused = sent(li, address, reason="同名误录")
+        approved(cast, sent(wang, address, reason="同名误录"))
+
+        assert (told(refused), Person.objects.get().left_on) == ((404, "api.not_found"), None)
+        assert told(sent(wang, address, reason="同名误录")) == (422, "registry.not_left")
+
+    def test_null_empties_a_cell_and_an_empty_text_does_not(self, cast, wang):
+        person = settled_person(groups="migrant")
+
+        blank = sent(wang, f"/persons/{person.pk}", "patch", cells={"groups": ""})
+        approved(cast, sent(wang, f"/persons/{person.pk}", "patch", cells={"groups": None}))
+
+        assert (told(blank), Person.objects.get().groups) == ((422, "registry.said_nothing"), None)
+
     @pytest.mark.parametrize(
         ("cells", "code"),
         [({"nation": "汉"}, "registry.no_such_column"), ({}, "registry.nothing_changes")],

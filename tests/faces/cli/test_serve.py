@@ -164,7 +164,9 @@ def test_without_a_worker_there_is_none(home):
 
 def test_a_demonstration_opens_a_labelled_province_once(home):
     with served(home, "--demo") as node:
-        assert node.answer["demo"] is True
+        assert (node.answer["demo"], node.answer["region"]) == (True, "33")
+        with urllib.request.urlopen(f"{node.answer['address']}data/vintages.json") as told_of:
+            assert [one["period"] for one in json.load(told_of)["rows"]] == ["2025Q4", "2025Q3"]
         first = json.loads(told(home, "score", "--on", "2025-12-31", "--json").stdout)
     with served(home, "--demo"):
         second = json.loads(told(home, "score", "--on", "2025-12-31", "--json").stdout)

@@ -4,6 +4,9 @@ from typing import Any
 
 from ninja.openapi.schema import OpenAPISchema
 
+from baigong.apps.authority.actions.proposals import NEVER_CHAINED
+from baigong.apps.authority.acts import ACTS
+
 SENTENCE = {"type": "string"}
 FIELD = {
     "type": "object",
@@ -35,6 +38,10 @@ REFUSED = {
     "description": "Refused: the sentence says what would help",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
+PROPOSED = {
+    "description": "Proposed: here this takes more than one person, and waits under the proposal's number",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Outcome"}}},
+}
 REPEATED = {
     "in": "header",
     "name": "Idempotency-Key",
@@ -55,5 +62,12 @@ def complete(document: OpenAPISchema) -> OpenAPISchema:
 def _complete(method: str, operation: dict[str, Any]) -> None:
     operation["responses"] = {str(status): told for status, told in operation["responses"].items()}
     operation["responses"]["4XX"] = REFUSED
+    if may_be_proposed(operation["operationId"]):
+        operation["responses"].setdefault("202", PROPOSED)
     if method == "post":
         operation["parameters"] = [*operation["parameters"], REPEATED]
+
+
+def may_be_proposed(name: str) -> bool:
+    """Whether a chain may be set for the act that an operation is."""
+    return name in ACTS and name not in NEVER_CHAINED and not ACTS[name].is_of_one

@@ -125,13 +125,15 @@ STATUSES: Mapping[str, HTTPStatus] = {
     "api.not_signed_in": HTTPStatus.UNAUTHORIZED,
     "api.unknown_token": HTTPStatus.UNAUTHORIZED,
     "api.csrf": HTTPStatus.FORBIDDEN,
-    "api.too_often": HTTPStatus.TOO_MANY_REQUESTS,
+    "too_often": HTTPStatus.TOO_MANY_REQUESTS,
     "api.malformed": HTTPStatus.BAD_REQUEST,
     "api.too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "api.method_not_allowed": HTTPStatus.METHOD_NOT_ALLOWED,
     "api.in_progress": HTTPStatus.CONFLICT,
     "already_there": HTTPStatus.CONFLICT,
     "api.busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    "progress.still_counting": HTTPStatus.SERVICE_UNAVAILABLE,
+    "progress.many_counting": HTTPStatus.SERVICE_UNAVAILABLE,
     "api.failed": HTTPStatus.INTERNAL_SERVER_ERROR,
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
 }
@@ -183,7 +185,8 @@ def found(row: T | None) -> T:
 
 
 def of_refusal(request: HttpRequest, refusal: Any) -> HttpResponse:
-    return problem(refusal.fault)
+    is_passing = status_of(refusal.fault.code) == HTTPStatus.SERVICE_UNAVAILABLE
+    return problem(refusal.fault, retry_after=LATER if is_passing else None)
 
 
 def of_fields(request: HttpRequest, error: Any) -> HttpResponse:

@@ -10,13 +10,27 @@ from ninja.operation import Operation
 from baigong.apps.authority import actions as authority_acts
 from baigong.apps.catalogue import actions as catalogue_acts
 from baigong.apps.certificates import actions as certificates_acts
+from baigong.apps.desk import actions as desk_acts
 from baigong.apps.exchange import actions as exchange_acts
+from baigong.apps.notices import actions as notices_acts
 from baigong.apps.progress import actions as progress_acts
 from baigong.apps.registry import actions as registry_acts
-from baigong.faces.api import authority, catalogue, certificates, exchange, journal, node, progress, registry
+from baigong.faces.api import (
+    authority,
+    catalogue,
+    certificates,
+    desk,
+    exchange,
+    journal,
+    node,
+    notices,
+    progress,
+    registry,
+)
 from baigong.faces.api.body import StrictParser
 from baigong.faces.api.callers import CALLERS
 from baigong.faces.api.describing import complete
+from baigong.faces.api.doing import proposing
 from baigong.faces.api.door import at_the_door
 from baigong.faces.api.problems import HANDLERS
 from baigong.faces.api.rendering import Renderer
@@ -30,12 +44,23 @@ ROUTERS = (
     ("catalogue", catalogue.router),
     ("registry", registry.router),
     ("certificates", certificates.router),
+    ("desk", desk.router),
     ("exchange", exchange.router),
+    ("notices", notices.router),
     ("progress", progress.router),
     ("public", progress.public_router),
 )
 # An act asked for by its name must have been read: a proposal names acts of every room.
-ACTS = (authority_acts, catalogue_acts, registry_acts, certificates_acts, progress_acts, exchange_acts)
+ACTS = (
+    authority_acts,
+    catalogue_acts,
+    registry_acts,
+    certificates_acts,
+    progress_acts,
+    desk_acts,
+    exchange_acts,
+    notices_acts,
+)
 DESCRIPTION = """\
 The API of a baigong node. 百工节点接口。
 
@@ -70,6 +95,7 @@ def made() -> Api:
         throttle=NOT_SET,
     )
     api.add_decorator(at_the_door, mode="view")
+    api.add_decorator(proposing, mode="operation")
     for address, router in ROUTERS:
         api.add_router(address, router, tags=[address])
     for kind, handler in HANDLERS.items():

@@ -111,7 +111,7 @@ def of_target(
     if target is None or figure.region not in plan.judged_regions(target):
         raise NoSuchTarget(target=figure.target, region=figure.region)
     records, figures = recorded
-    judgement = judge(target, (*plan.figures, *figures), region=figure.region, on=figure.on)
+    judgement = judge(target, (*plan.figures, *figures), region=figure.region, on=figure.on, known=figure.known)
     document = plan.documents[target.document]
     clause = Text(zh=f"{document.zh}，{target.clause.zh}", en=f"{document.en}, {target.clause.en}")
     published = judgement.published
@@ -121,7 +121,7 @@ def of_target(
     row = targets.row(judgement, plan)
     return {
         **named(figure.written, value, plan.definitions[target.definition].text, clause),
-        "known": None,
+        "known": figure.known and str(figure.known),
         **NO_RECORDS,
         "reproduce": shlex.join([*words, "--json"]),
         "target": row | (computed(figure, records) if records else {}),

@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
+from baigong.faces.system_reasons import REASONS
 from baigong.ground.node.server import DiskFull, running
 
 # What rows, columns and the database's own programs say when it is gone, full or too slow.
@@ -126,9 +127,11 @@ def _reached(url: str) -> None:
 
 
 def _reason(told: str) -> str:
-    """The last attempt's own words: the lines set in beneath them are advice of the driver's."""
+    """The last attempt's own words, or the system's in them; the lines set in beneath are advice of the driver's."""
     lines = [line for line in told.splitlines() if line.strip() and not line.startswith("\t")]
-    return lines[-1].strip("- .") if lines else "?"
+    last = lines[-1].strip("- .") if lines else "?"
+    systems = last.rpartition(": ")[2]
+    return systems if systems in REASONS else last
 
 
 def user() -> str:

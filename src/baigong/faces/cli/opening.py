@@ -1,22 +1,29 @@
 """What `baigong serve --demo` puts into an empty node: a synthetic province, by the way that every package takes."""
 
+import os
 from datetime import UTC, datetime
 
 from baigong.apps.authority.demo import CAST, EMPLOYER, PASSWORD, settle_demo
+from baigong.apps.desk.demo import settle_letters
 from baigong.apps.exchange.holdings import has_loads, sample_worker
 from baigong.core.scope import WHOLE, of_region
 from baigong.faces.cli.command import Reader
 
 HANGZHOU = "330100"
-FILLING = "baigong.faces.cli.filling"
+FILLING, DOUBLING, PUBLISHING = (f"baigong.faces.cli.{name}" for name in ("filling", "doubling", "publishing"))
 
 
 def open_demo(reader: Reader) -> None:
-    """The sample accounts are made in any case; records only where there are none."""
-    if not has_loads(WHOLE):
+    """The sample accounts are made in any case; records, and readings of them, only where there are none."""
+    is_empty = not has_loads(WHOLE)
+    if is_empty:
         reader.load(FILLING).load_province(reader)
     person, employer = sample_worker(of_region(HANGZHOU)) or (None, EMPLOYER)
     settle_demo(at=datetime.now(UTC), employer=employer, person=person)
+    settle_letters(at=datetime.now(UTC), random=os.urandom)
+    if is_empty:
+        reader.load(DOUBLING).enter_doubles_here()
+        reader.load(PUBLISHING).publish_readings()
 
 
 def sample_accounts() -> dict[str, object]:

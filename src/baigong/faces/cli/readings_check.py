@@ -9,12 +9,12 @@ from baigong.apps.progress.taking import counted_again
 from baigong.core.scope import WHOLE
 from baigong.core.text import msgid
 from baigong.faces.cli.command import Reader, print_json
-from baigong.faces.cli.readings_take import place_here
+from baigong.faces.here import counted_here
 
 
 def run(reader: Reader, number: int) -> int:
     one = reading(WHOLE, number)
-    differing = counted_again(place_here(), number, at=datetime.now(UTC))
+    differing = counted_again(counted_here(), number, at=datetime.now(UTC))
     cells = [
         {"by": grain, "labels": labels, "kept": kept, "counted": anew}
         for (grain, labels), (kept, anew) in differing.items()

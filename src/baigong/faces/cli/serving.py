@@ -20,6 +20,7 @@ from baigong.faces.cli.command import Reader, print_json
 from baigong.faces.cli.node import node_running
 from baigong.ground.node.children import Child
 from baigong.ground.node.configuration import Configuration
+from baigong.ground.node.home import remember_region
 from baigong.ground.node.logs import LogFile
 from baigong.ground.node.server import server_of
 from baigong.ground.node.tending import Database, Part, Tending
@@ -29,6 +30,7 @@ ANSWERS_WITHIN = 60.0  # seconds
 SERVES = msgid("The node of region %(region)s is at %(address)s. Ctrl-C stops it.")
 ACCOUNTS = msgid("Sign in as %(names)s; the password is %(password)s.")
 OPENING = "baigong.faces.cli.opening"
+PROVINCE = "33"
 SYNTHETIC = msgid("This is a demonstration: its records are synthetic, and nobody is meant.")
 
 
@@ -64,6 +66,8 @@ class Ended(BaseException):
 def run(reader: Reader, is_demo: bool, port: int | None, no_worker: bool) -> int:
     if is_demo:
         os.environ["BAIGONG_DEMO"] = "true"
+        # The node of the province whose records it holds, so that its own people may take readings and publish them.
+        os.environ.setdefault("BAIGONG_REGION", PROVINCE)
     if port is not None:
         os.environ["BAIGONG_PORT"] = str(port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baigong.settings")
@@ -72,6 +76,7 @@ def run(reader: Reader, is_demo: bool, port: int | None, no_worker: bool) -> int
     try:
         with served_alone(node), _signals(ending):
             load_plan(node.plan)
+            remember_region(node.home, node.region)
             node = _with_free_port(node)
             with node_running(to_stay=True):
                 if node.is_demo:

@@ -3,15 +3,18 @@
 import secrets
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 from pydantic import BaseModel, Field
 
 from baigong.apps.authority import actions, queries
+from baigong.apps.authority.acts import NeedsApproval
 from baigong.apps.authority.rows import account_row, invitation_row
 from baigong.faces.api.authority.shared import NO_CONTENT, Place, guarded, nothing
 from baigong.faces.api.callers import caller, instant
+from baigong.faces.api.doing import proposed
 from baigong.faces.api.fieldkinds import Number
 from baigong.faces.api.pages import Answer, Page, Paging, page
 
@@ -47,10 +50,22 @@ class Invited(Answer):
     expires_at: datetime = Field(description="Until when it can be accepted")
 
 
+class InvitedLater(Answer):
+    """An invitation that others must approve first."""
+
+    proposal: int = Field(description="It waits for others' approval under this number")
+    code: str = Field(
+        description="The code to give to whom is invited, good once it is approved; it is shown this once"
+    )
+
+
 class Renewing(BaseModel):
     """Whose access to renew."""
 
     account: Number = Field(description="The account")
+
+
+MADE = {201: Invited, 202: InvitedLater}
 
 
 @router.get("/invitations", response=Page[InvitationShown])
@@ -66,20 +81,26 @@ def invitations(request: HttpRequest, paging: Query[Paging]) -> HttpResponse:
     )
 
 
-@router.post("/invitations", response={201: Invited})
-def invite_account(request: HttpRequest, entry: Inviting) -> Status[Invited]:
+@router.post("/invitations", response=MADE)
+def invite_account(request: HttpRequest, entry: Inviting) -> Status[Any]:
     """Invite somebody: the security administrator of the place, an organisation its own staff."""
     code, invitee = _fresh(), actions.Invitee(entry.username, entry.name, entry.email)
     by, at = caller(request), instant(request)
-    made = actions.invite_account(where=entry.where(), invitee=invitee, digest=_digest(code), by=by, at=at)
+    try:
+        made = actions.invite_account(where=entry.where(), invitee=invitee, digest=_digest(code), by=by, at=at)
+    except NeedsApproval as needed:
+        return Status(202, InvitedLater(proposal=proposed(request, needed), code=code))
     return Status(201, Invited(id=made.pk, code=code, expires_at=made.expires_at))
 
 
-@router.post("/invitations/renewed", response={201: Invited})
-def renew_access(request: HttpRequest, entry: Renewing) -> Status[Invited]:
+@router.post("/invitations/renewed", response=MADE)
+def renew_access(request: HttpRequest, entry: Renewing) -> Status[Any]:
     """A code for somebody who lost her password; never for oneself."""
     code, by, at = _fresh(), caller(request), instant(request)
-    made = actions.renew_access(account_row(entry.account), digest=_digest(code), by=by, at=at)
+    try:
+        made = actions.renew_access(account_row(entry.account), digest=_digest(code), by=by, at=at)
+    except NeedsApproval as needed:
+        return Status(202, InvitedLater(proposal=proposed(request, needed), code=code))
     return Status(201, Invited(id=made.pk, code=code, expires_at=made.expires_at))
 
 

@@ -20,8 +20,8 @@ from baigong.faces.api.progress.shared import (
     Counts,
     Instant,
     VintageAnswer,
+    counted,
     day_or,
-    lake_here,
     seen_by,
 )
 from baigong.faces.here import node_here
@@ -88,7 +88,7 @@ class FigureAsked(BaseModel):
 class FigureAnswer(Answer):
     """A figure's birth certificate."""
 
-    figure: str = Field(description="The figure as it was written")
+    figure: str = Field(description="The figure as it was written, with the region it was counted for")
     value: int = Field(description="What it is")
     definition: Words = Field(description="口径说明: what is counted")
     clause: Words = Field(description="The clause of the plan that asks for it")
@@ -100,11 +100,11 @@ class FigureAnswer(Answer):
 
 @router.get("/score", response=ScoreAnswer)
 def scored(request: HttpRequest, asked: Query[Asked]) -> ScoreAnswer:
-    """Count the four series of the records in your region."""
+    """Count the four series of the records in your region; what takes longer than 20 seconds is asked for again."""
     plan, scope = node_here().plan, seen_by(request)
     question = _question(plan, asked, today(request))
-    with lake_here(request) as folder:
-        found = queries.scored(scope, folder, plan, question)
+    key = ("score", scope, question)
+    found = counted(request, key, lambda folder: queries.scored(scope, folder, plan, question))
     return ScoreAnswer(
         on=found.question.on,
         first=found.question.span.first,
@@ -124,12 +124,13 @@ def scored(request: HttpRequest, asked: Query[Asked]) -> ScoreAnswer:
 
 @router.get("/explain", response=FigureAnswer)
 def explained(request: HttpRequest, asked: Query[FigureAsked]) -> FigureAnswer:
-    """A figure's definition, its clause and the records behind it."""
+    """A figure's definition, its clause and the records behind it; of your own region where none is named."""
     plan, scope, figure = node_here().plan, seen_by(request), parse_figure(asked.figure)
     if not isinstance(figure, Figure):
         raise OfATarget
-    with lake_here(request) as folder:
-        return FigureAnswer.model_validate(queries.explained(scope, folder, plan, figure))
+    key = ("explain", scope, figure.written)
+    found = counted(request, key, lambda folder: queries.explained(scope, folder, plan, figure))
+    return FigureAnswer.model_validate(found)
 
 
 def _question(plan: Plan, asked: Asked, day: date) -> Question:

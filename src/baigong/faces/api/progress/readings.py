@@ -11,7 +11,8 @@ from baigong.apps.progress import queries, taking
 from baigong.faces.api.callers import caller, instant, today
 from baigong.faces.api.fieldkinds import Day, Number
 from baigong.faces.api.pages import Answer, Page, Paging, Words, page
-from baigong.faces.api.progress.shared import By, CellAnswer, Counts, Instant, day_or, place_here, seen_by
+from baigong.faces.api.progress.shared import By, CellAnswer, Counts, Instant, day_or, seen_by
+from baigong.faces.here import counted_here
 from baigong.faces.instants import instant_written
 from baigong.ground.lake.count.question import SERIES
 
@@ -86,7 +87,7 @@ class CauseAnswer(Answer):
     """Why cells changed."""
 
     reason: str = Field(
-        description="`issued`, `late`, `void`, `revoked`, `amended`, `left`, `merged`, `parted`, `expired`"
+        description="`issued`, `late`, `void`, `revoked`, `amended`, `left`, `returned`, `merged`, `parted`, `expired`"
     )
     title: Words = Field(description="The reason in words")
     count: int = Field(description="How many records")
@@ -168,7 +169,7 @@ def take_reading(request: HttpRequest, entry: ReadingEntry) -> Status[object]:
     """Count the node's figures and keep them as a new reading. A statistician of the node's region may."""
     known = instant_written(entry.known) if entry.known else None
     on = day_or(entry.on, today(request))
-    taken = taking.take(place_here(), on=on, known=known, by=caller(request), at=instant(request))
+    taken = taking.take(counted_here(), on=on, known=known, by=caller(request), at=instant(request))
     return Status(201, taken)
 
 

@@ -1,10 +1,9 @@
 """What the operations of progress share: whose figures are seen, the node's lake, and answers that recur."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from django.http import HttpRequest
 from pydantic import Field, StringConstraints
@@ -13,12 +12,13 @@ from baigong.apps.authority.actor import Actor
 from baigong.apps.authority.roles import OF_AN_OFFICE
 from baigong.apps.exchange.origins import whose_figures
 from baigong.apps.progress.lake import lake_now
-from baigong.apps.progress.taking import Place
 from baigong.core.scope import Scope
 from baigong.faces.api.callers import caller, instant
 from baigong.faces.api.pages import Answer
+from baigong.faces.counting import COUNTS
 from baigong.faces.here import node_here
 
+R = TypeVar("R")
 By = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_]*(,[a-z0-9_]+)*$")]
 Instant = Annotated[str, StringConstraints(max_length=40)]
 
@@ -60,17 +60,18 @@ def seen_by(request: HttpRequest) -> Scope:
     return scope_of(caller(request))
 
 
-@contextmanager
-def lake_here(request: HttpRequest) -> Iterator[Path]:
-    """The node's lake, up to date with its records."""
-    node = node_here()
-    with lake_now(node.home, whose_figures(node), at=instant(request)) as folder:
-        yield folder
+def counted(request: HttpRequest, asked: Hashable, work: Callable[[Path], R]) -> R:
+    """What the work finds in the node's lake, brought up to date with its records; `asked` is all that it depends on.
 
+    Refused where it takes longer than a request may wait: it goes on, and asking the same again gets it.
+    """
+    node, at = node_here(), instant(request)
 
-def place_here() -> Place:
-    node = node_here()
-    return Place(node.home, node.plan, whose_figures(node))
+    def work_on_lake() -> R:
+        with lake_now(node.home, whose_figures(node), at=at) as folder:
+            return work(folder)
+
+    return COUNTS.waited_for((str(node.home.folder), asked), work_on_lake)
 
 
 def day_or(given: date | None, otherwise: date) -> date:

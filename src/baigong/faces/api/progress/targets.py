@@ -15,7 +15,7 @@ from baigong.core.plans import Plan
 from baigong.faces.api.callers import today
 from baigong.faces.api.fieldkinds import Day
 from baigong.faces.api.pages import Answer, Words
-from baigong.faces.api.progress.shared import day_or, lake_here, seen_by
+from baigong.faces.api.progress.shared import counted, day_or, seen_by
 from baigong.faces.here import node_here
 from baigong.faces.judgements import sentence
 from baigong.ground.lake.computed import Asked as Computing
@@ -70,9 +70,14 @@ class TargetShown(Answer):
 def targets_computed(request: HttpRequest, asked: Query[Asked]) -> list[TargetShown]:
     """Every target with its published figure and, for whoever sees the whole node, the computed one beside it."""
     plan, scope, on = node_here().plan, seen_by(request), day_or(asked.on, today(request))
-    with lake_here(request) as folder:
-        own = queries.targets_computed(scope, folder, plan, Computing(on))
-        region = queries.source_of(folder, plan).region
+    own, region = counted(
+        request,
+        ("targets", scope, on),
+        lambda folder: (
+            queries.targets_computed(scope, folder, plan, Computing(on)),
+            queries.source_of(folder, plan).region,
+        ),
+    )
     figures = (*plan.figures, *queries.figures_on_record(scope, plan))
     judged = [
         judge(target, figures, region=place, on=on)

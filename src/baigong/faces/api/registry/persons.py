@@ -110,6 +110,12 @@ class Leaving(BaseModel):
     cause: Clause = Field("死亡", description="Death, unless said otherwise")
 
 
+class TakingBack(BaseModel):
+    """Why a recorded death, or another leaving, is taken back."""
+
+    reason: Clause = Field(description="The reason, which the journal keeps; no names or numbers")
+
+
 @router.get("/persons", response=Page[PersonShown])
 def persons(request: HttpRequest, wanted: Query[Wanted], paging: Query[Paging]) -> HttpResponse:
     """Persons that you may see: of your region, of your staff, or yourself."""
@@ -201,3 +207,12 @@ def record_death(request: HttpRequest, number: Number, entry: Leaving) -> Status
     person = row(by, "persons", number)
     told = {"left_on": entry.left_on, "cause": entry.cause}
     return ask_for("registry.record_death", person, **told, by=by, at=instant(request))
+
+
+@router.post("/persons/{number}/death/withdraw", response=ANSWERS)
+def withdraw_death(request: HttpRequest, number: Number, entry: TakingBack) -> Status[Outcome]:
+    """Take back that a person died or left, which was recorded wrongly; another officer reviews it."""
+    by = caller(request)
+    return ask_for(
+        "registry.withdraw_death", row(by, "persons", number), reason=entry.reason, by=by, at=instant(request)
+    )

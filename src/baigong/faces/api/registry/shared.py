@@ -18,9 +18,11 @@ from baigong.faces.here import node_here
 IdNumber = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=40)]
 CreditCode = Annotated[str, StringConstraints(strip_whitespace=True, min_length=18, max_length=18)]
 Cell = Annotated[str, StringConstraints(max_length=1000)]
-Cells = dict[Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")], Cell]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
+Cells = dict[Name, Cell | None]
 OF_CELLS = (
-    'The cells by the names of the package\'s columns, as a file has them: `{"name": "…", "born_on": "1990-03-07"}`'
+    'The cells by the names of the package\'s columns, as a file has them: `{"name": "…", "born_on": "1990-03-07"}`; '
+    "in a correction null says that what stood there is unknown"
 )
 
 

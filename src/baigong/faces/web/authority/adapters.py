@@ -17,8 +17,8 @@ from baigong.apps.authority.rows import account_row
 from baigong.core.text import msgid
 from baigong.faces.clock import instant, today
 from baigong.faces.web.authority.evidence import witness
-from baigong.faces.web.authority.forms import words
 from baigong.faces.web.authority.sessions import address_of, begin
+from baigong.faces.web.filling import words
 from baigong.faces.web.words import said
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}

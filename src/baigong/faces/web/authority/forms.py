@@ -1,12 +1,11 @@
-"""What people fill in on the pages of our own; `words` speaks the reader's language when it is shown."""
+"""What people fill in on the pages of our own."""
 
 from django import forms
-from django.utils.functional import lazy
 
 from baigong.core.text import msgid
+from baigong.faces.web.filling import words
 from baigong.faces.web.words import said
 
-words = lazy(said, str)
 STRENGTH = words(msgid("At least 12 characters; no common password and nothing like your name."))
 DAYS = (30, 90, 180, 365)
 

@@ -5,7 +5,6 @@ from django.urls import path
 from baigong.faces.web.home import health, views
 
 urlpatterns = [
-    path("", views.front, name="home"),
     path("status", views.status, name="status"),
     path("health", health.health, name="health"),
 ]

@@ -1,4 +1,4 @@
-"""The first page and the status page."""
+"""The status page."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,7 @@ from baigong.apps.journal.condition import Condition, condition
 from baigong.core.text import msgid
 from baigong.faces.clock import instant, today
 from baigong.faces.health import backlog, health
-from baigong.faces.here import node_here
-from baigong.faces.web.words import said, told
+from baigong.faces.web.words import said
 
 PARTS = {
     "database": msgid("Database"),
@@ -39,11 +38,6 @@ class Details:
     home: str
     is_embedded: bool
     workers: int
-
-
-def front(request: HttpRequest) -> HttpResponse:
-    """What this node is, and where to go from here."""
-    return render(request, "home/front.html", {"plan": told(node_here().plan.name)})
 
 
 def status(request: HttpRequest) -> HttpResponse:

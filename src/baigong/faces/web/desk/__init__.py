@@ -1,0 +1,1 @@
+"""The pages of the desk: for whoever writes, and for the office that answers."""

@@ -1,0 +1,1 @@
+"""Disputes of records as offices answer them."""

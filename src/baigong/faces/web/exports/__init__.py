@@ -1,0 +1,1 @@
+"""Records taken out as packages, and places kept in the feed of changes."""

@@ -1,0 +1,74 @@
+"""The cells of a proposal in words: what a column is called, and a value as people read it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from baigong.apps.authority.rehearsing import Cell
+from baigong.core.text import msgid
+from baigong.faces.web.words import said, told
+from baigong.ground.lake.schema.columns import Column
+from baigong.ground.lake.schema.tables import TABLES
+
+# Whose own words the tables of a package do not know.
+WORDS: Mapping[str, str] = {
+    "state": msgid("state"),
+    "reason": msgid("reason"),
+    "region": msgid("region"),
+    "answer": msgid("answer"),
+    "until": msgid("until"),
+    "first": msgid("first day"),
+    "last": msgid("last day"),
+    "value": msgid("value"),
+    "relation": msgid("relation"),
+    "source": msgid("source"),
+    "definition": msgid("definition"),
+    "published_at": msgid("published"),
+    "recorded_at": msgid("recorded"),
+}
+UNSAID = frozenset({"line", "id", "place", "is_described", "key"})
+TABLE_OF: Mapping[str, str] = {
+    "registry.person": "persons",
+    "registry.identifier": "persons",
+    "registry.organisation": "organisations",
+    "registry.filing": "filings",
+    "certificates.certificate": "certificates",
+}
+HIDDEN = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class CellShown:
+    name: str
+    before: str
+    after: str
+
+
+def cells_shown(cells: Sequence[Cell], about: Sequence[str]) -> list[CellShown]:
+    """What would not change is left out."""
+    table = next((TABLE_OF[name] for record in about if (name := record.rpartition("/")[0]) in TABLE_OF), "")
+    return [
+        CellShown(_named(cell.name, table), _said(cell.before), _said(cell.after))
+        for cell in cells
+        if cell.name not in UNSAID and (cell.before != cell.after or cell.after == HIDDEN)
+    ]
+
+
+def _named(name: str, table: str) -> str:
+    column = _column(name, table)
+    if column is not None:
+        return told(column.title)
+    return said(WORDS[name]) if name in WORDS else name
+
+
+def _column(name: str, table: str) -> Column | None:
+    asked = [TABLES[table]] if table else []
+    return next((one.by_name[name] for one in (*asked, *TABLES.values()) if name in one.by_name), None)
+
+
+def _said(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(part) for part in value)
+    return str(value)

@@ -1,0 +1,1 @@
+"""Rows that may be one person: the candidates, side by side, and the decision."""

@@ -1,0 +1,1 @@
+"""Organisations, what evaluation bodies may certify, and the public list of them."""

@@ -1,0 +1,1 @@
+"""Pages about persons: found, shown, corrected; what the other pages of the registry share."""

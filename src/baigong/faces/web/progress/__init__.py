@@ -1,0 +1,1 @@
+"""The work of statisticians: readings, published figures, reporting periods, publications."""

@@ -1,0 +1,1 @@
+"""What a worker sees of herself: her record, and what she disputes in it."""

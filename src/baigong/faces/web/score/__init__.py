@@ -1,0 +1,1 @@
+"""The scoreboard: every target with its standing, the four series, the provinces and how they moved."""

@@ -1,0 +1,1 @@
+"""The register of tasks, for the officials who keep it."""
