@@ -121,7 +121,20 @@ def test_what_does_not_fit_its_kind_is_refused(told):
         entry_of(cbor2.dumps(told, canonical=True))
 
 
-@pytest.mark.parametrize("content", ["9f07ff", "811807", "81c107", "8107" * 2, "ff", "d9d9f78107"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "9b7fffffffffffffff",
+        "5b7fffffffffffffff",
+        "c11b7fffffffffffffff",
+        "9f07ff",
+        "811807",
+        "81c107",
+        "8107" * 2,
+        "ff",
+        "d9d9f78107",
+    ],
+)
 def test_another_way_to_write_the_same_is_refused(content):
     with pytest.raises(BadEntry):
         entry_of(bytes.fromhex(content))

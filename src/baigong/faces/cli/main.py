@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lake": ("baigong.faces.cli.lake", msgid("Bring packages into the counting layout.")),
     "export": ("baigong.faces.cli.export", msgid("Write the node's records as a package.")),
     "load": ("baigong.faces.cli.load", msgid("Load a package into the node.")),
+    "log": ("baigong.faces.cli.log", msgid("A transparency log: audit it, prove an entry, witness it.")),
     "merges": ("baigong.faces.cli.merges", msgid("Persons who stand in the register twice.")),
     "readings": ("baigong.faces.cli.readings", msgid("The node's figures by vintage: take, list, show, compare.")),
     "restore": ("baigong.faces.cli.restore", msgid("Make a backup the node, and prove it.")),

@@ -1,0 +1,151 @@
+"""The monitor: what a log says now, held against what it said before, its witnesses, and the rules."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from baigong.core.periods import day_at
+from baigong.core.refusal import Refusal
+from baigong.core.text import msgid
+from baigong.core.tlog.checkpoints import Checkpoint
+from baigong.core.tlog.merkle import root_of
+from baigong.core.tlog.notes import Note, note_of
+from baigong.core.tlog.policy import Policy
+from baigong.core.tlog.proofs import NotWitnessed, opened_by, witnesses_of
+from baigong.ground.log.judging import Finding, Judge, Rules
+from baigong.ground.log.monitor import Monitor
+from baigong.ground.log.reading import LARGEST_CHECKPOINT, Altered, Tree, checkpoint_at
+from baigong.ground.log.source import NotThere, Read, TooLarge, Unreachable
+from baigong.ground.log.store import SIZES
+
+LARGEST_LIST, MOST_FINDINGS = 16_000_000, 10_000
+
+
+class OtherLog(Refusal):
+    code = "log.other_log"
+    sentence = msgid("This state was kept of the log %(kept)s, not of %(given)s; give each log a folder of its own.")
+
+
+class Shrunk(Refusal):
+    code = "log.shrunk"
+    sentence = msgid("The log shows %(size)s entries, but it had signed %(before)s: an old copy, or entries hidden.")
+
+
+class Forked(Refusal):
+    code = "log.forked"
+    sentence = msgid(
+        "The log has forked: its first %(size)s entries are not those that it signed before. "
+        "Keep both checkpoints as evidence, and tell the log's owner and its witnesses."
+    )
+
+
+@dataclass
+class Audited:
+    """`before`: the size of the monitor's own checkpoint; None where this audit pins the first."""
+
+    origin: str = ""
+    before: int | None = None
+    size: int = 0
+    witnessed: dict[str, datetime] = field(default_factory=dict)
+    entries: dict[str, int] = field(default_factory=dict)
+    undated: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    found: int = 0
+    is_whole: bool = False  # the tree held, and its checkpoint is the monitor's own from now on
+
+    def add(self, findings: Iterator[Finding]) -> None:
+        for finding in findings:
+            self.found += 1
+            if len(self.findings) < MOST_FINDINGS:
+                self.findings.append(finding)
+
+
+def audit(read: Read, policy: Policy, monitor: Monitor, rules: Rules) -> Audited:
+    """Where the tree itself does not hold, that is the finding, and the monitor's checkpoint stays what it was."""
+    audited, content = Audited(), read("checkpoint", LARGEST_CHECKPOINT)
+    try:
+        _audit(read, note_of(content), policy, Judge(rules, monitor), audited)
+    except (Unreachable, OtherLog):
+        raise
+    except Refusal as refusal:
+        monitor.forget()
+        audited.add(iter([Finding(None, refusal.fault)]))
+    return audited
+
+
+def _audit(read: Read, note: Note, policy: Policy, judge: Judge, audited: Audited) -> None:
+    checkpoint, pinned = opened_by(note, policy), judge.monitor.pinned()
+    audited.origin, audited.size = checkpoint.origin, checkpoint.size
+    audited.before = pinned.size if pinned else None
+    audited.witnessed = witnesses_of(note, policy)
+    if not policy.is_met_by(audited.witnessed):
+        raise NotWitnessed
+    tree = Tree(read, checkpoint)
+    if pinned:
+        _refuse_unless_grown(pinned, checkpoint, tree)
+    start = pinned.size if pinned else 0
+    seen = _seen(read, policy, tree, start)
+    if (pinned or seen) and (seen_now := met_at(note, policy)):
+        seen.append((checkpoint.size, day_at(seen_now)))
+    _judge(judge, tree, start, seen, audited)
+    audited.entries, audited.undated = judge.entries, judge.undated
+    judge.monitor.pin(checkpoint)
+    audited.is_whole = True
+
+
+def _refuse_unless_grown(pinned: Checkpoint, checkpoint: Checkpoint, tree: Tree) -> None:
+    if pinned.origin != checkpoint.origin:
+        raise OtherLog(kept=pinned.origin, given=checkpoint.origin)
+    if checkpoint.size < pinned.size:
+        raise Shrunk(size=checkpoint.size, before=pinned.size)
+    if root_of(pinned.size, tree.node) != pinned.root:
+        raise Forked(size=pinned.size)
+
+
+def _judge(judge: Judge, tree: Tree, start: int, seen: list[tuple[int, date]], audited: Audited) -> None:
+    for first, entries in tree.bundles(start):
+        at, new = max(start, first), entries[max(0, start - first) :]
+        for covered, day in [*(one for one in seen if one[0] > at), (tree.size, None)]:
+            audited.add(judge.judged(at, new[: covered - at], day))
+            at, new = min(covered, at + len(new)), new[covered - at :]
+            if not new:
+                break
+    audited.add(judge.ended())
+
+
+def _seen(read: Read, policy: Policy, tree: Tree, start: int) -> list[tuple[int, date]]:
+    """The published checkpoints that enough witnesses saw. One that the tree does not begin with proves a fork."""
+    found = []
+    for size in _sizes(read):
+        if not start < size <= tree.size:
+            continue
+        note = checkpoint_at(read, f"witnessed/{size}")
+        old = opened_by(note, policy)
+        if old.size != size:
+            raise Altered(path=f"witnessed/{size}")
+        if root_of(size, tree.node) != old.root:
+            raise Forked(size=size)
+        if at := met_at(note, policy):
+            found.append((old.size, day_at(at)))
+    return sorted(found)
+
+
+def _sizes(read: Read) -> list[int]:
+    """Not every log keeps them; without them entries are as old as the monitor's next look at them."""
+    try:
+        listed = read(SIZES, LARGEST_LIST).split()
+    except (NotThere, TooLarge):
+        return []
+    return [int(size) for size in listed if size.isdigit() and len(size) < 20]
+
+
+def met_at(note: Note, policy: Policy) -> datetime | None:
+    """When the last witness that the quorum needed saw it; None where the policy asks for none."""
+    names: list[str] = []
+    if not policy.quorum:
+        return None
+    for name, at in sorted(witnesses_of(note, policy).items(), key=lambda one: one[1]):
+        names.append(name)
+        if policy.is_met_by(names):
+            return at
+    return None
