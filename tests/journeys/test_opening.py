@@ -15,7 +15,7 @@ def test_a_headline_opens_to_how_it_was_made(page: Page, base: str):
     expect(page.locator("h1")).to_contain_text("技能人才")
     expect(page.locator("main")).to_contain_text("baigong explain 'target:skilled_share@")
     page.locator("main a.figure[href*='published:']").first.click()
-    page.wait_for_url("**/figures/published:*")
+    page.wait_for_url("**/figures/published:**")
     expect(page.locator("main .source").first).not_to_be_empty()
 
 
