@@ -2,21 +2,35 @@
 
 import json
 
+import pytest
+
 from shape.source import ROOT
 
+LOCKS = ("requirements.lock", "requirements-dev.lock")
 
-def test_the_lock_names_no_address():
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+def locked(name: str) -> list[str]:
+    lines = (ROOT / name).read_text(encoding="utf-8").split("\n")
+    return [line for line in lines if "==" in line and not line.startswith((" ", "#"))]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_the_lock_names_no_address(name: str):
+    lock = (ROOT / name).read_text(encoding="utf-8")
 
     assert "://" not in lock
     assert "--hash=sha256:" in lock
 
 
-def test_every_locked_package_has_a_hash():
-    blocks = (ROOT / "requirements.lock").read_text(encoding="utf-8").split("\n")
-    packages = [line for line in blocks if "==" in line and not line.startswith((" ", "#"))]
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_locked_package_has_a_hash(name: str):
+    assert [line for line in locked(name) if not line.endswith("\\")] == []
 
-    assert [line for line in packages if not line.endswith("\\")] == []
+
+def test_developers_run_what_everybody_runs():
+    own, all_of_them = (set(line.split(" ", 1)[0] for line in locked(name)) for name in LOCKS)
+
+    assert own - all_of_them == set()
 
 
 def test_the_lock_of_npm_names_no_address_and_a_hash_for_every_package():
