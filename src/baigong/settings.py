@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "baigong.faces.api.plain.problems_only",
     "django.middleware.security.SecurityMiddleware",
     "baigong.faces.web.files.Files",
+    "baigong.faces.web.compression.CompressedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "baigong.faces.web.addresses.without_numbers",
