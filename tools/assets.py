@@ -40,7 +40,7 @@ LATIN = (
     "U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD"
 )
 FACE = (
-    '@font-face { font-family: "%s"; font-weight: 200 900; font-display: swap; '
+    '@font-face { font-family: "%s"; font-weight: 200 900; font-display: optional; '
     'src: url("fonts/%s") format("woff2"); unicode-range: %s; }\n'
 )
 LICENCES = {

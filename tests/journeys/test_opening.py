@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 Arrive = Callable[[Page, str], Page]
@@ -77,3 +78,18 @@ def test_the_scoreboard_on_paper_names_its_sources(page: Page, base: str):
 
     expect(page.locator(".main-menu")).to_be_hidden()
     assert page.locator("main .printed-only:visible").count() >= 1
+
+
+SHIFTED = """() => new Promise((done) => {
+  let moved = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => { moved += one.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(moved), 500);
+})"""
+
+
+@pytest.mark.parametrize("path", ["/", "/regions/33", "/measures/", "/data/"])
+def test_nothing_on_a_page_moves_once_it_is_shown(page: Page, base: str, path: str):
+    page.goto(base + path)
+
+    assert page.evaluate(SHIFTED) < 0.01
