@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from baigong.apps.authority.actor import NOBODY, Actor
 from baigong.apps.authority.roles import OF_ORGANISATIONS, OFFICERS, WATCHERS, Role
@@ -61,7 +61,7 @@ WORK: tuple[tuple[str, str, frozenset[Role]], ...] = (
 def navigation(request: HttpRequest) -> Navigation:
     actor = caller(request)
     return Navigation(
-        tuple(_entry(request, name, title) for name, title in PUBLIC if _there(name)),
+        tuple(_entry(request, name, title) for name, title in PUBLIC),
         tuple(_work(request, actor)) if actor is not NOBODY else (),
         _notices(request, actor) if actor is not NOBODY else None,
     )
@@ -74,7 +74,7 @@ def _notices(request: HttpRequest, actor: Actor) -> Entry:
 
 def _work(request: HttpRequest, actor: Actor) -> Iterator[Entry]:
     for name, title, roles in WORK:
-        if actor.roles & roles and _there(name):
+        if actor.roles & roles:
             yield _entry(request, name, title, count=waiting_count(request) if name == "inbox" else 0)
 
 
@@ -85,11 +85,4 @@ def _entry(request: HttpRequest, name: str, title: str, *, count: int = 0) -> En
 
 def _is_here(path: str, href: str) -> bool:
     """The first page of a kind stands for those below it; `/` and the inbox only for themselves."""
-    return path == href if href.count("/") < 3 and href in ("/", "/office/") else path.startswith(href)
-
-
-def _there(name: str) -> bool:
-    try:
-        return bool(reverse(name))
-    except NoReverseMatch:
-        return False
+    return path == href if href in ("/", "/office/") else path.startswith(href)
