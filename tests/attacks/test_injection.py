@@ -1,6 +1,10 @@
-"""Texts that would be code somewhere: in SQL, a template, a path, a header, a spreadsheet, a page. They stay texts."""
+"""Texts that would be code somewhere: in SQL, a template, a path, a header, a spreadsheet, a page. They stay texts.
+
+Every place takes some of them in `make test`, each of them others; BAIGONG_ATTACK_WHOLE=1 sends every text everywhere.
+"""
 
 import json
+import os
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +16,7 @@ from django.test import Client
 from baigong.faces.api.root import api
 
 pytestmark = pytest.mark.django_db(transaction=True)
+EACH = 1 if os.environ.get("BAIGONG_ATTACK_WHOLE") else 4
 TEXTS = {
     "sql": "x' OR '1'='1'; SELECT pg_sleep(5); --",
     "sql in a number": "1; SELECT pg_sleep(5)",
@@ -101,9 +106,9 @@ def sent(request: dict[str, Any], headers: dict[str, str]):
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_that_would_be_code_stays_a_text(tokens, name):
-    text, strange = TEXTS[name], []
-    for operation_id, method, path, operation in OPERATIONS:
-        for request in requests_of(method, path, operation, text):
+    text, strange, first = TEXTS[name], [], list(TEXTS).index(name)
+    for number, (operation_id, method, path, operation) in enumerate(OPERATIONS):
+        for request in list(requests_of(method, path, operation, text))[(first + number) % EACH :: EACH]:
             begun = time.perf_counter()
             answer = sent(request, tokens["sun"])
             content = answer.content.decode(errors="replace")

@@ -25,7 +25,8 @@ def define(tables: Mapping[str, Versions], question: Question) -> tuple[Rows, di
     """The cells of a question in which anything is counted, and the total."""
     connection = ibis.duckdb.connect()
     connection.raw_sql("SET TimeZone = 'UTC'")
-    certificates = known_certificates(connection, tables, question)
+    # Once as rows: every question below would else be compiled, and asked, with all of this inside it.
+    certificates = named(connection, "known", known_certificates(connection, tables, question).to_pyarrow())
     return counted(certificates, question), counted(certificates, question, by=()).get((), dict.fromkeys(SERIES, 0))
 
 

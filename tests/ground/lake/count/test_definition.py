@@ -136,7 +136,7 @@ def assert_equal(tables: dict[str, Any], question: Question) -> None:
         assert rows(score) == cells
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(registers(), questions, asked)
 def test_kernel_and_definition_agree_cell_by_cell(tables: dict[str, Any], when: dict[str, Any], by: tuple[str, ...]):
     assert_equal(tables, Question(by=by, **when))
