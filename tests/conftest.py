@@ -67,6 +67,16 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `baigong kit` writes for the day on which its answers hold, 2 March 2026."""
+    folder = tmp_path_factory.mktemp("kit") / "kit"
+    with pytest.raises(SystemExit) as end:
+        run(["kit", str(folder), "--on", "2026-03-02"])
+    assert end.value.code == 0
+    return folder
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     return settle_cast()

@@ -146,6 +146,7 @@ PROOF = SIGNED["proof"]
     [
         None,
         [],
+        [PROOF],  # sets are for documents of others (core/vcdm); a certificate has one proof
         "proof",
         {},
         PROOF | {"nonce": "1"},

@@ -106,7 +106,7 @@ def test_a_message_of_the_tests_own_making_is_taken_when_nothing_is_wrong_with_i
         sign1(HEADER, PAYLOAD) + b"\x00",
         sign1(HEADER, PAYLOAD + b"\x00"),
         sign1(HEADER, b"\xbf" + PAYLOAD[1:] + b"\xff"),  # an open length
-        sign1(HEADER, PAYLOAD.replace(b"\x01\x76", b"\x01\x78\x16", 1)),  # a length longer than it need be
+        sign1(HEADER, PAYLOAD.replace(b"\x01\x4a", b"\x01\x58\x0a", 1)),  # a length longer than it need be
         sign1(HEADER, saying({9: "did:web:other.example"})),
         sign1(HEADER, saying({20: "?"})),
         sign1(HEADER, saying({15: 10**9})),  # a day that is none

@@ -12,7 +12,7 @@ from baigong.core.credentials import integrity, status
 from baigong.core.credentials.jcs import canonical
 from baigong.core.credentials.multibase import base64url
 from baigong.core.credentials.refusals import Altered, UnknownIssuer, Unreadable
-from baigong.core.credentials.status import WrongList
+from baigong.core.credentials.status import VOID, WrongList, void_beside
 from baigong.core.refusal import Refusal
 from core.credentials.issuing import AT, DID, KEYS, LAN, SIGNER, STRANGER, flipped
 
@@ -53,6 +53,51 @@ def test_a_list_comes_back_as_it_was_signed_and_tells_its_age():
     assert KEPT.age(AT + timedelta(hours=3)) == timedelta(hours=3)
     assert KEPT.has_ended(LAN)
     assert not KEPT.has_ended(replace(LAN, status_index=5))
+
+
+REVOKED, ANNULLED = replace(LAN, status_index=7), replace(LAN, status_index=8)
+BOTH = [
+    canonical(status.issued(place, SIGNER, ended=ended, at=AT, until=UNTIL, purpose=purpose))
+    for place, ended, purpose in ((PLACE, [7, 8], "revocation"), (void_beside(PLACE), [8], VOID))
+]
+FIRST, BESIDE = (status.opened(one, KEYS) for one in BOTH)
+
+
+def test_what_was_void_from_the_first_day_is_told_from_what_was_revoked():
+    assert [FIRST.has_ended(one) for one in (LAN, REVOKED, ANNULLED)] == [False, True, True]
+    assert [BESIDE.is_void(one) for one in (LAN, REVOKED, ANNULLED)] == [False, False, True]
+
+
+def test_the_void_list_lies_beside_and_is_for_another_purpose():
+    assert (BESIDE.id, BESIDE.purpose) == ("https://skills.example/status/2025/3/void", "void")
+    assert (FIRST.id, FIRST.purpose) == (PLACE, "revocation")
+
+
+def swapped(place, purpose):
+    """A list that lies at the one place, and says that it is for the other's purpose."""
+    return status.opened(canonical(status.issued(place, SIGNER, ended=[], at=AT, until=UNTIL, purpose=purpose)), KEYS)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: FIRST.is_void(LAN),
+        lambda: BESIDE.has_ended(LAN),
+        lambda: swapped(PLACE, "void").has_ended(LAN),
+        lambda: swapped(void_beside(PLACE), "revocation").is_void(LAN),
+        lambda: BESIDE.is_void(replace(LAN, status_list="https://skills.example/status/2025/4")),
+        lambda: BESIDE.is_void(replace(LAN, issuer="did:web:other.example")),
+    ],
+)
+def test_neither_list_is_taken_for_the_other(ask):
+    with pytest.raises(WrongList):
+        ask()
+
+
+@given(st.sampled_from(BOTH), st.integers(0, 100_000), st.integers(1, 255))
+def test_either_list_with_any_byte_changed_is_refused(content, place, change):
+    with pytest.raises(Refusal):
+        status.opened(flipped(content, place, change), KEYS)
 
 
 def test_a_list_does_not_tell_what_it_is_not_for():

@@ -75,6 +75,12 @@ def test_another_holders_key_answers_nothing():
         sdjwt.opened(sdjwt.presented(BOUND, names=[], question=QUESTION, holder=STRANGER), KEYS, question=QUESTION)
 
 
+@pytest.mark.parametrize("missing", [1, 2, 31, 200])
+def test_a_token_whose_end_is_missing_is_unreadable(missing):
+    with pytest.raises(Unreadable):
+        sdjwt.opened(FREE[:-missing], KEYS)
+
+
 @given(st.integers(0, len(FREE) - 1), st.integers(1, 127))
 def test_a_token_with_any_letter_changed_is_refused(place, change):
     with pytest.raises(Refusal):

@@ -26,8 +26,8 @@ from baigong.core.tlog.entries import (
 DAY = date(2026, 3, 2)
 COMMITMENT = st.binary(min_size=32, max_size=32)
 DAYS = st.dates()
-NAME = st.text("0123456789ABCDEFGHXY-", min_size=1, max_size=64)
-KEY = st.binary(min_size=1, max_size=64)
+NAME = st.text("0123456789ABCDEFGHXY-", min_size=1, max_size=128)
+KEY = st.binary(min_size=1, max_size=128)
 ENTRIES = st.one_of(
     st.builds(Opened, COMMITMENT, NAME, DAYS, st.integers(1, 1_000_000)),
     st.builds(Sealed, COMMITMENT, COMMITMENT, DAYS),
@@ -113,7 +113,10 @@ def test_what_is_alike_is_read_strictly_just_the_same(entry, data):
         [2, bytes(32), "330100", 20000, b"k", []],
         [2, bytes(32), "330100", 20000, b"", [bytes(32)]],
         [2, bytes(32), "330100", 20000, b"k", [bytes(32)] * 9],
+        [2, bytes(32), "330100", 20000, b"k" * 129, [bytes(32)]],
+        [2, bytes(32), "3" * 129, 20000, b"k", [bytes(32)]],
         [5, b"k", "Ed25519", bytes(31), 20000, None],
+        [5, b"k" * 129, "Ed25519", bytes(32), 20000, None],
     ],
 )
 def test_what_does_not_fit_its_kind_is_refused(told):

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+from base64 import b64encode
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from baigong.core.periods import day_at
+from baigong.core.tlog.checkpoints import checkpoint_of
 from baigong.core.tlog.policy import policy_of
 from baigong.core.tlog.proofs import proof_of, proven
 from baigong.ground.log.asking import cosigned_by
@@ -130,6 +132,22 @@ def test_a_person_reads_what_the_audit_found(honest, home):
         "第6条：这是该场次的第4份证书，而该场次只有3个席位。",
         "共1项疑点提示。",
     ]
+
+
+def test_a_year_that_has_ended_is_held_against_the_trust_data(honest, home):
+    end = checkpoint_of(honest.published.text)
+    final = {"size": end.size, "root": b64encode(end.root).decode()}
+    log = {"origin": LOG.key.name, "year": 2026, "folder": "logs/2026", "final": final}
+    whole = {"name": "trust.example", "version": 1, "made_at": "2027-01-01T00:00:00Z", "synthetic": True}
+    whole |= {"status_days": 7, "backdating_days": 3, "issuers": [], "status": [], "logs": [log], "files": {}}
+    (home / "trust.json").write_text(json.dumps(whole))
+
+    before = audited(honest, home, "--trust", home / "trust.json")
+    honest.grow([issued(3)])
+    after = audited(honest, home, "--trust", home / "trust.json")
+
+    assert [before.code, codes(before)] == [0, []]
+    assert [after.code, codes(after)] == [1, [(None, "log.other_end")]]
 
 
 def test_a_fork_and_a_flipped_bit_are_findings(honest, home):

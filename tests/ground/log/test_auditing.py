@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from baigong.core.tlog.entries import Published
+from baigong.core.tlog.checkpoints import checkpoint_of
+from baigong.core.tlog.entries import Issued, KeyTold, Published, Revoked
 from baigong.ground.log.appending import Item
 from baigong.ground.log.auditing import OtherLog, audit
 from baigong.ground.log.judging import Rules
@@ -27,8 +28,10 @@ from ground.log.small import (
     item,
     key_told,
     policy,
+    revoked,
     session,
     some,
+    voided,
 )
 
 BODIES = frozenset({BODY})
@@ -45,9 +48,9 @@ def honest(log):
     return log
 
 
-def audited(log, state=None, *, days=3, bodies=BODIES, under=POLICY):
+def audited(log, state=None, *, days=3, bodies=BODIES, under=POLICY, ends=None):
     with monitoring(state) as monitor:
-        return audit(source_of(str(log.folder)), policy(under), monitor, Rules(days, bodies))
+        return audit(source_of(str(log.folder)), policy(under), monitor, Rules(days, bodies, ends or {}))
 
 
 def found(told):
@@ -223,6 +226,70 @@ def test_a_certificate_twice_is_found_in_one_audit_and_across_two(honest, state)
     assert found(audited(honest, state)) == [(6, "log.too_many"), (6, "log.twice")]
 
 
+def test_a_certificate_before_the_beginning_of_its_key_is_found(honest):
+    honest.grow([issued(3, day=DAY - timedelta(days=61)), replace(key_told(), key=b"again")], at=instant(DAY))
+    early = item(KeyTold(b"key-2026", "Ed25519", bytes(32), DAY - timedelta(days=99), None))
+    honest.grow([early, issued(4, of=1, day=DAY - timedelta(days=61))])
+
+    told = audited(honest, days=99)
+
+    assert found(told) == [(5, "log.key_not_yet"), (8, "log.key_not_yet"), (8, "log.too_many")]
+    assert told.findings[0].fault.facts["since"] == "2026-01-01"
+
+
+def test_a_certificate_is_revoked_and_may_be_found_void_later(honest, state):
+    audited(honest, state)
+    honest.grow([revoked(1), voided(1), voided(2)])
+
+    assert found(audited(honest, state)) == []
+    assert found(audited(honest)) == []
+
+
+def test_an_ending_of_what_this_log_does_not_have_is_counted_and_no_finding(honest, state):
+    honest.grow([revoked(3), voided(4), issued(3), revoked(3)])
+
+    told = audited(honest, state)
+
+    assert [found(told), told.unjudged] == [[], 2]
+
+
+@pytest.mark.parametrize("ending", [revoked, voided])
+def test_an_ending_before_its_beginning_is_found_in_one_audit_and_across_two(honest, state, ending):
+    other_day = DAY + timedelta(days=2)
+    honest.grow([issued(3, day=other_day)], at=instant(other_day))
+    audited(honest, state)
+    honest.grow([ending(3, other_day - timedelta(days=1)), ending(1, DAY)], at=instant(other_day))
+
+    told = audited(honest, state)
+
+    assert found(told) == found(audited(honest)) == [(6, "log.ended_early")]
+    assert told.findings[0].fault.facts == {"day": "2026-03-03", "began": "2026-03-04"}
+
+
+@pytest.mark.parametrize(("first", "second"), [(revoked, revoked), (voided, voided), (voided, revoked)])
+def test_an_ending_said_twice_is_found_in_one_audit_and_across_two(honest, state, first, second):
+    honest.grow([first(1)])
+    audited(honest, state)
+    honest.grow([replace(second(1), key=b"again")])
+
+    assert found(audited(honest, state)) == found(audited(honest)) == [(6, "log.ended_twice")]
+
+
+def test_an_ending_by_another_form_of_the_same_certificate_is_the_same_ending(log):
+    forms = hashed("paper"), hashed("file")
+    certificate = item(Issued(hashed(1), BODY, DAY, b"key-2026", forms))
+    log.grow([key_told(), *session(), certificate, *(item(Revoked(form, DAY)) for form in forms)])
+
+    assert found(audited(log)) == [(5, "log.ended_twice")]
+
+
+def test_a_revocation_that_dates_itself_back_is_found(honest, state):
+    audited(honest, state)
+    honest.grow([revoked(1), voided(2)], at=instant(DAY + timedelta(days=4)))
+
+    assert found(audited(honest, state)) == [(5, "log.backdated")]
+
+
 def test_a_session_opened_twice_keeps_the_seats_it_was_opened_with(honest):
     honest.grow([replace(session(seats=500)[0], key=b"again"), issued(3), issued(4)])
 
@@ -243,3 +310,22 @@ def test_a_state_is_of_one_log(honest, state, tmp_path):
 
     with pytest.raises(OtherLog):
         audited(other, state, under=POLICY.replace(str(LOG.key), str(next_year.key)))
+
+
+def test_a_certificate_that_stands_twice_in_one_run_is_found_where_it_stands_again(honest):
+    honest.grow([issued(3), replace(issued(3), key=b"again"), replace(issued(3), key=b"once more")])
+
+    assert [place for place, code in found(audited(honest)) if code == "log.twice"] == [6, 7]
+
+
+def test_a_year_that_has_ended_ends_as_it_is_pinned(honest, tmp_path):
+    end = checkpoint_of(honest.published.text)
+    pinned = {LOG.key.name: (end.size, end.root), "log.example/2025": (9, bytes(32))}
+    fork = Log(tmp_path, "fork")
+    fork.grow([key_told(), *session(), issued(7), issued(8)])
+
+    assert found(audited(honest, ends=pinned)) == []
+    assert found(audited(fork, ends=pinned)) == [(None, "log.other_end")]
+    honest.grow([issued(3)])
+    told = audited(honest, ends=pinned)
+    assert [found(told), told.findings[0].fault.facts] == [[(None, "log.other_end")], {"size": 5, "shown": 6}]

@@ -12,40 +12,56 @@ from baigong.core.credentials import base45
 from baigong.core.credentials.certificate import KEYS, Certificate, certificate_of, encoded, keyed, named
 from baigong.core.credentials.dids import WEB, place_of
 from baigong.core.credentials.issuing import checked
+from baigong.core.credentials.packing import packed, unpack
+from baigong.core.credentials.paths import Path
 from baigong.core.credentials.refusals import BAD_SHAPE, BAD_TEXT, NOT_CANONICAL, TOO_LONG, Unreadable
+from baigong.core.credentials.sign1 import FORM, LONGEST, message_of, signed_part, written
 from baigong.core.credentials.signing import Keys, Signer, key_of, owned, proven
 
-FORM = "COSE"
 PREFIX = "BG1:"
-LONGEST = 2_048
 LONGEST_TEXT = 4_096
 ALGORITHM, KID = 1, 4
 ISSUER, STATUS_LIST = KEYS["issuer"], KEYS["status_list"]
-SEQUENCES = (list, tuple)
 
 
 def issued(certificate: Certificate, signer: Signer) -> bytes:
     """The signed bytes. Raises UnknownIssuer for another's key, CannotBeSigned for what no reader would take."""
     checked(certificate, signer)
     protected, payload = _protected(signer.suite.cose, signer.kid), _payload(certificate)
-    beginning, message = _framed(protected, payload)
-    return beginning + cbor2.dumps(signer.sign(message))
+    return written(protected, payload, signer.sign(signed_part(protected, payload)))
 
 
 def opened(content: bytes, keys: Keys) -> Certificate:
     """Raises Unreadable, UnknownIssuer, Altered or ExpiredKey; what it returns is what the issuer signed."""
-    protected, payload, signature, message = _parts(content)
+    message = message_of(content)
+    protected, payload = message.protected, message.payload
     key = key_of(keys, _kid(protected))
     # §3.1, crit (2): an unknown critical header refuses the message. We know alg and kid, and take no other at all.
     if protected != _protected(key.suite.cose, key.kid):
         raise Unreadable(form=FORM, why=BAD_SHAPE)
-    proven(key, signature=signature, message=message)
+    proven(key, signature=message.signature, message=message.signed)
     told = _decoded(payload)
     certificate = certificate_of(_whole(told, key.owner), form=FORM)
     if not _is_deterministic(told, payload):
         raise Unreadable(form=FORM, why=NOT_CANONICAL)
     owned(key, owner=certificate.issuer, on=certificate.issued_on)
     return certificate
+
+
+def kid_in(content: bytes) -> str:
+    """By which key it says that it is signed; whether it is, `opened` finds out. Raises Unreadable."""
+    return _kid(message_of(content).protected)
+
+
+def with_path(content: bytes, path: Path) -> bytes:
+    """The same message with the way to its entry in the log, which no signature covers: it proves itself."""
+    message = message_of(content)
+    return written(message.protected, message.payload, message.signature, path)
+
+
+def path_in(content: bytes) -> Path | None:
+    """Raises Unreadable. What it leads to is held against the log by `paths.stands_in`."""
+    return message_of(content).path
 
 
 def text(content: bytes) -> str:
@@ -108,45 +124,34 @@ def _payload(certificate: Certificate) -> bytes:
     del content[ISSUER]
     if certificate.issuer.startswith(WEB):
         content[STATUS_LIST] = certificate.status_list.removeprefix(place_of(certificate.issuer))
-    return encoded(content)
+    return encoded(packed(content))
 
 
 def _is_deterministic(content: Any, payload: bytes) -> bool:
     """Written again it must be the same: no key twice, no open lengths, nothing behind it, the keys in their order."""
-    return set(map(type, content)) == {int} and list(content) == sorted(content) and cbor2.dumps(content) == payload
+    try:
+        keys = bytes(content)
+    except TypeError:  # a fraction that equals one of our keys
+        return False
+    # True, which equals 1, could stand first only.
+    return cbor2.dumps(content) == payload and _is_sorted(keys) and type(next(iter(content))) is int
+
+
+@lru_cache(maxsize=1024)
+def _is_sorted(keys: bytes) -> bool:
+    return list(keys) == sorted(keys)
 
 
 def _whole(content: object, owner: str) -> dict[str, object]:
     if not isinstance(content, dict) or ISSUER in content:
         raise Unreadable(form=FORM, why=BAD_SHAPE)
     known = named(content, form=FORM)
+    unpack(known)
     known["issuer"] = owner
     status_list = known.get("status_list")
     if isinstance(status_list, str) and not status_list.startswith("https://"):
         known["status_list"] = place_of(owner) + status_list
     return known
-
-
-def _framed(protected: bytes, payload: bytes) -> tuple[bytes, bytes]:
-    """The message up to its signature, and what the signature is over."""
-    header, body = cbor2.dumps(protected), cbor2.dumps(payload)
-    # §4.2: tag 18 over [protected, unprotected: {}, payload, signature].
-    # §4.4: Sig_structure = [context: "Signature1", body_protected, external_aad: h'', payload].
-    return b"\xd2\x84" + header + b"\xa0" + body, b"\x84\x6aSignature1" + header + b"\x40" + body
-
-
-def _parts(content: bytes) -> tuple[bytes, bytes, bytes, bytes]:
-    """Protected header, payload, signature, and what the signature is over."""
-    tag = _decoded(content)
-    parts = tag.value if type(tag) is cbor2.CBORTag else None
-    if isinstance(parts, SEQUENCES) and len(parts) == 4:
-        protected, _, payload, signature = parts
-        # Written again it must be the same bytes, so nothing stands unprotected.
-        if type(protected) is type(payload) is type(signature) is bytes:
-            beginning, message = _framed(protected, payload)
-            if beginning + cbor2.dumps(signature) == content:
-                return protected, payload, signature, message
-    raise Unreadable(form=FORM, why=BAD_SHAPE)
 
 
 def _decoded(content: bytes) -> object:

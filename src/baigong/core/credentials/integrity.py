@@ -51,7 +51,7 @@ def signed(  # noqa: PLR0913 — each is a word of the proof, and has its usual 
     # §3.3.1 step 2: "If unsecuredDocument.@context is present, set proof.@context to unsecuredDocument.@context."
     if form == "jcs" and "@context" in document:
         options["@context"] = document["@context"]
-    value = signer.sign(_hashed(document, options, signer.suite, form, canonicalisers[form]))
+    value = signer.sign(hashed(document, options, signer.suite, form, canonicalisers[form]))
     return document | {"proof": options | {"proofValue": base58(value)}}
 
 
@@ -71,7 +71,7 @@ def opened(
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     form = _form(options["cryptosuite"], key.suite, canonicalisers)
     signature = of_base58(strict.text_in(proof, "proofValue", form=FORM))
-    message = _hashed(document, options, key.suite, form, canonicalisers[form])
+    message = hashed(document, options, key.suite, form, canonicalisers[form])
     proven(key, signature=signature, message=message)
     return Opened(document, options, key)
 
@@ -94,7 +94,7 @@ def _form(cryptosuite: object, suite: Suite, known: Mapping[str, Canonicalise]) 
     raise Unreadable(form=FORM, why=BAD_SHAPE)
 
 
-def _hashed(document: Json, options: Json, suite: Suite, form: str, canonicalise: Canonicalise) -> bytes:
+def hashed(document: Json, options: Json, suite: Suite, form: str, canonicalise: Canonicalise) -> bytes:
     """§3.3.4: hashData is "proofConfigHash (the first hash) with transformedDocumentHash (the second hash)"."""
     # §3.2.5, "Proof Configuration (eddsa-rdfc-2022)": there the options are read under the document's contexts too.
     if form == "rdfc" and "@context" in document:

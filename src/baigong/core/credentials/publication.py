@@ -7,20 +7,32 @@ shows what its holder chooses, so the log has a commitment to the token itself, 
 from hashlib import sha256
 
 from baigong.core.credentials.certificate import Certificate, commitment, core_record
-from baigong.core.tlog.entries import Issued
+from baigong.core.credentials.paths import Path
+from baigong.core.tlog.entries import Issued, written
 
 PRINTED, BADGE, TOKEN = "COSE", "badge", "SD-JWT"
 
 
 def entry_of(certificate: Certificate, *, kid: str, token: str) -> Issued:
     """`token` is the SD-JWT as it was issued. The entry stands in the log once, by its printed form's commitment."""
+    return entry_by(certificate, kid=kid, token=form_of_token(token))
+
+
+def entry_by(certificate: Certificate, *, kid: str, token: bytes) -> Issued:
+    """By the commitment to the SD-JWT, as a path brings it with it."""
+    body = body_of(certificate.credit_code, certificate.issuer)
     return Issued(
-        session=session_of(body_of(certificate.credit_code, certificate.issuer), certificate.session),
-        body=body_of(certificate.credit_code, certificate.issuer),
+        session=session_of(body, certificate.session),
+        body=body,
         day=certificate.issued_on,
         key=kid.encode(),
-        forms=(*forms_of(certificate), form_of_token(token)),
+        forms=(*forms_of(certificate), token),
     )
+
+
+def entry_on(path: Path, certificate: Certificate, *, kid: str) -> bytes:
+    """The entry's bytes, as the certificate and its path lead to them."""
+    return written(entry_by(certificate, kid=kid, token=path.token))
 
 
 def forms_of(certificate: Certificate) -> tuple[bytes, bytes]:

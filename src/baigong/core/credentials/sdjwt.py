@@ -98,6 +98,8 @@ def opened(token: str, keys: Keys, *, question: Question | None = None) -> Shown
     known = _known(payload, hidden)
     owned(key, owner=str(known["issuer"]), on=_day(known["issued_on"]))
     holder = _holder(payload["cnf"]) if "cnf" in payload else None
+    if binding:
+        jose.parts(binding, form=BINDING["typ"])  # a disclosure that was cut short is nobody's answer
     if bool(binding) != (question is not None):
         raise NotForYou
     if question is not None:

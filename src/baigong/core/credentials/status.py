@@ -1,4 +1,8 @@
-"""Whether a certificate still stands: a W3C Bitstring Status List, one bit a certificate, itself a credential."""
+"""Whether a certificate still stands: a W3C Bitstring Status List, one bit a certificate, itself a credential.
+
+Two lists stand side by side. The one that a certificate names says what has ended, whatever the reason; the one at
+`<list>/void` says which of these were void from the first day, because they should never have been issued.
+"""
 
 import zlib
 from collections.abc import Iterable
@@ -16,7 +20,8 @@ from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
 
 FORM = "Bitstring Status List"
-REVOCATION = "revocation"
+REVOCATION, VOID = "revocation", "void"  # the first is the standard's; of the second it says that others may be added
+BESIDE = "/void"
 TYPES = ["VerifiableCredential", "BitstringStatusListCredential"]
 MOST_BYTES = 1 << 20  # of an opened list: sixty-four times ours; a bomb is not unpacked
 LONGEST = 2 << 20
@@ -50,9 +55,21 @@ class StatusList:
 
     def has_ended(self, certificate: Certificate) -> bool:
         """Raises WrongList if it is another list than the certificate names, or another issuer's."""
-        if (self.id, self.issuer) != (certificate.status_list, certificate.issuer):
-            raise WrongList(given=self.id, wanted=certificate.status_list)
-        return self.is_set(certificate.status_index)
+        return self._tells(certificate, certificate.status_list, REVOCATION)
+
+    def is_void(self, certificate: Certificate) -> bool:
+        """Raises WrongList if it is not the void list beside the list that the certificate names."""
+        return self._tells(certificate, void_beside(certificate.status_list), VOID)
+
+    def _tells(self, certificate: Certificate, place: str, purpose: str) -> bool:
+        if (self.id, self.issuer) != (place, certificate.issuer):
+            raise WrongList(given=self.id, wanted=place)
+        return self.is_set(certificate.status_index, purpose=purpose)
+
+
+def void_beside(place: str) -> str:
+    """Where the void list of a status list lies."""
+    return place + BESIDE
 
 
 def encoded(ended: Iterable[int]) -> str:

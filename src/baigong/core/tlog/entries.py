@@ -17,7 +17,8 @@ from baigong.core.tlog.hashing import SIZE
 
 EPOCH = date(1970, 1, 1).toordinal()
 MARK, FORM = b"\x58\x20", 2 + SIZE  # how CBOR begins a commitment, and its length with it
-LONGEST_NAME, LONGEST_KEY, MOST_FORMS, MOST_SEATS = 64, 64, 8, 1_000_000
+LONGEST_NAME, LONGEST_KEY = 128, 128  # a did:key names a key in 105 octets
+MOST_FORMS, MOST_SEATS = 8, 1_000_000
 
 
 class BadEntry(Refusal):
@@ -118,14 +119,12 @@ def entry_of(content: bytes) -> Entry:
     """Refused unless it is written exactly as `written` writes it."""
     try:
         told = cbor2.loads(content, max_depth=3, allow_indefinite=False)
-        if type(told) is not list or cbor2.dumps(told, canonical=True) != content:
+        # No map and no fraction can pass the readers, so what is written again needs no order nor shortest fraction.
+        if type(told) is not list or cbor2.dumps(told) != content or type(told[0]) is not int:
             raise BadEntry
-        kind, *values = told
-        if type(kind) is not int:
-            raise BadEntry
-        make, readers = _READERS[kind]
-        return make(*[read(value) for read, value in zip(readers, values, strict=True)])
-    except (cbor2.CBORError, KeyError, ValueError, TypeError, OverflowError):
+        make, readers = _READERS[told[0]]
+        return make(*[read(value) for read, value in zip(readers, told[1:], strict=True)])
+    except (cbor2.CBORError, LookupError, ValueError, TypeError, OverflowError):
         raise BadEntry from None
 
 

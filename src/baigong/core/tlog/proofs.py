@@ -100,3 +100,15 @@ def opened_by(note: Note, policy: Policy) -> Checkpoint:
 def witnesses_of(note: Note, policy: Policy) -> dict[str, datetime]:
     seen = ((name, witnessed_at(note, key)) for name, key in policy.witnesses.items())
     return {name: at for name, at in seen if at is not None}
+
+
+def met_at(note: Note, policy: Policy) -> datetime | None:
+    """When the last witness that the quorum needed saw it; None where the policy asks for none."""
+    names: list[str] = []
+    if not policy.quorum:
+        return None
+    for name, at in sorted(witnesses_of(note, policy).items(), key=lambda one: one[1]):
+        names.append(name)
+        if policy.is_met_by(names):
+            return at
+    return None

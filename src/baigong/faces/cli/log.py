@@ -37,6 +37,20 @@ command.add_command(
             default=3,
             help=msgid("How many days earlier than its witnesses a certificate may date itself; 3 if left out."),
         ),
+        click.Option(
+            ["--trust"],
+            metavar="FILE",
+            help=msgid("The trust.json of a trust pack: a year that has ended must end as it is pinned there."),
+        ),
+        click.Option(
+            ["--earlier"],
+            metavar="DIR",
+            multiple=True,
+            help=msgid(
+                "The --state of an audit of an earlier year's log, by which endings of its certificates are judged, "
+                "and seats and keys that it told of. May be repeated."
+            ),
+        ),
         help=msgid("Fetch what is new in a log, reckon it anew, and hold it against its witnesses and the rules."),
         work="baigong.faces.cli.log_audited",
     )
@@ -85,5 +99,24 @@ command.add_command(
         ),
         help=msgid("Be a witness: cosign what has grown from what was cosigned before."),
         work="baigong.faces.cli.log_witnessed",
+    )
+)
+command.add_command(
+    declared(
+        "status",
+        help=msgid("How far this node's own log is: what waits, what is public, who saw it; exit 1 if halted."),
+        work="baigong.faces.cli.log_status",
+        on_node=True,
+    )
+)
+command.add_command(
+    declared(
+        "run",
+        click.Option(
+            ["--seal", "is_sealing"], is_flag=True, help=msgid("Fill the last tile up, as each midnight does.")
+        ),
+        help=msgid("Take what waits into this node's own log now: sign it, have it witnessed, publish it."),
+        work="baigong.faces.cli.log_run",
+        on_node=True,
     )
 )

@@ -1,6 +1,7 @@
 """The work of `baigong log audit`."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,9 +11,11 @@ from baigong.faces.cli.command import Reader, print_json
 from baigong.faces.cli.fresh import read_file
 from baigong.faces.words import both, translated
 from baigong.ground.log.auditing import Audited, audit
+from baigong.ground.log.earlier import earlier_states
 from baigong.ground.log.judging import Finding, Rules
 from baigong.ground.log.monitor import monitoring
 from baigong.ground.log.source import source_of
+from baigong.ground.trust.manifest import manifest_of
 
 LOG = msgid("%(origin)s: %(size)s entries, %(new)s of them new.")
 FIRST = msgid(
@@ -24,6 +27,10 @@ WITNESSED = msgid("Seen by %(witness)s at %(at)s.")
 UNDATED = msgid(
     "%(count)s certificates: when witnesses first saw them can no longer be told; their days are not judged."
 )
+UNJUDGED = msgid(
+    "%(count)s endings tell of certificates of earlier logs; name the states of their monitors with --earlier to have "
+    "them judged."
+)
 FOUND = msgid("%(count)s findings.")
 MORE = msgid("%(count)s more findings are not shown.")
 AT = msgid("Entry %(place)s: %(what)s")
@@ -31,11 +38,13 @@ HOLDS = msgid("Everything holds.")
 NEW_ONLY = msgid("A finding is told once; the checkpoint is kept, and the next audit begins after it.")
 
 
-def run(reader: Reader, place: str, policy: str, state: str | None, bodies: str | None, days: int) -> int:
+def run(reader: Reader, place: str, policy: str, state: str | None, bodies: str | None, **given: Any) -> int:
     trusted = policy_of(read_file(Path(policy)))
-    rules = Rules(days, _bodies(Path(bodies)) if bodies else None)
-    with monitoring(Path(state) if state else None) as monitor:
-        audited = audit(source_of(place), trusted, monitor, rules)
+    ends = _ends(Path(given["trust"])) if given["trust"] else {}
+    rules = Rules(given["days"], _bodies(Path(bodies)) if bodies else None, ends)
+    before = [Path(folder) for folder in given["earlier"]]
+    with earlier_states(before) as earlier, monitoring(Path(state) if state else None) as monitor:
+        audited = audit(source_of(place), trusted, monitor, rules, earlier)
     if reader.wants_json:
         print_json(answer(audited, is_kept=bool(state)))
     else:
@@ -52,6 +61,7 @@ def answer(audited: Audited, *, is_kept: bool) -> dict[str, object]:
         "witnessed": {name: at.isoformat() for name, at in audited.witnessed.items()},
         "entries": audited.entries,
         "undated": audited.undated,
+        "unjudged": audited.unjudged,
         "findings_total": audited.found,
         "findings": [
             {"index": one.place, "code": one.fault.code, **both(one.fault)} for one in audited.findings
@@ -71,6 +81,8 @@ def report(reader: Reader, audited: Audited, *, is_kept: bool) -> list[str]:
         lines.append(reader.say(FIRST if is_kept else NOT_KEPT))
     if audited.undated:
         lines.append(reader.say(UNDATED, count=f"{audited.undated:,}"))
+    if audited.unjudged:
+        lines.append(reader.say(UNJUDGED, count=f"{audited.unjudged:,}"))
     return lines + _findings(reader, audited, is_kept=is_kept)
 
 
@@ -93,3 +105,9 @@ def _bodies(path: Path) -> frozenset[str]:
     """One number a line; what stands behind a # is for people."""
     lines = read_file(path).decode("utf-8", "replace").splitlines()
     return frozenset(number for line in lines if (number := line.partition("#")[0].strip()))
+
+
+def _ends(path: Path) -> dict[str, tuple[int, bytes]]:
+    """Of the years that have ended, by the origins of their logs."""
+    logs = manifest_of(read_file(path), str(path)).logs
+    return {log.origin: log.final for log in logs if log.final}

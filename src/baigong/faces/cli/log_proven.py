@@ -6,8 +6,7 @@ import click
 
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
-from baigong.core.tlog.checkpoints import Checkpoint, checkpoint_of
-from baigong.core.tlog.notes import Note
+from baigong.core.tlog.checkpoints import checkpoint_of
 from baigong.core.tlog.policy import policy_of
 from baigong.core.tlog.proofs import opened_by
 from baigong.faces.cli.command import Reader, print_json
@@ -31,22 +30,18 @@ def run(
     if (index is None) == (entry is None):
         raise OneEntry
     read = source_of(place)
-    note = checkpoint_at(read)
-    checkpoint = _checkpoint(note, policy)
+    note, trusted = checkpoint_at(read), policy_of(read_file(Path(policy))) if policy else None
+    # Whoever is given the proof judges the signatures again; here they are judged where a policy is at hand.
+    checkpoint = opened_by(note, trusted) if trusted else checkpoint_of(note.text)
     if entry is not None:
         index = index_of(read, checkpoint, read_file(Path(entry)))
-    proof = prove(read, note, checkpoint, index or 0)
+    proof = prove(read, note, checkpoint, index or 0, policy=trusted)
     if output:
         with fresh_file(Path(output)) as file:
             file.write(str(proof).encode())
         return done(reader, WRITTEN, index=f"{proof.index:,}", file=output)
     if reader.wants_json:
-        print_json({"index": proof.index, "size": checkpoint.size, "proof": str(proof)})
+        print_json({"index": proof.index, "size": checkpoint_of(proof.checkpoint.text).size, "proof": str(proof)})
     else:
         click.echo(str(proof), nl=False)
     return 0
-
-
-def _checkpoint(note: Note, policy: str | None) -> Checkpoint:
-    """Whoever is given the proof judges the signatures again; here they are judged where a policy is at hand."""
-    return opened_by(note, policy_of(read_file(Path(policy)))) if policy else checkpoint_of(note.text)

@@ -18,10 +18,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("baigong.faces.cli.backup", msgid("Write the whole node to a file, sealed.")),
     "bench": ("baigong.faces.cli.bench", msgid("Run the benchmarks and print their ratios.")),
     "check": ("baigong.faces.cli.check", msgid("Read a package or a spreadsheet and report every faulty row.")),
+    "conformance": ("baigong.faces.cli.conformance", msgid("Serve the vc-api of the W3C's test suites.")),
     "demo": ("baigong.faces.cli.demo", msgid("Write a synthetic package of any size.")),
     "explain": ("baigong.faces.cli.explain", msgid("Show a figure's definition, its clause and its records.")),
     "journal": ("baigong.faces.cli.journal", msgid("The journal of all acts: verify it, read it.")),
     "keys": ("baigong.faces.cli.keys", msgid("The node's keys: show, rotate, export, import.")),
+    "kit": ("baigong.faces.cli.kit", msgid("Write test keys, a trust pack and 300 credentials with known answers.")),
     "lake": ("baigong.faces.cli.lake", msgid("Bring packages into the counting layout.")),
     "export": ("baigong.faces.cli.export", msgid("Write the node's records as a package.")),
     "load": ("baigong.faces.cli.load", msgid("Load a package into the node.")),
@@ -33,7 +35,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "template": ("baigong.faces.cli.template", msgid("Write an empty spreadsheet to fill in.")),
     "serve": ("baigong.faces.cli.serve", msgid("Start the node: database, web and worker.")),
     "targets": ("baigong.faces.cli.targets", msgid("Judge every target of the plan by the published figures.")),
+    "trust": ("baigong.faces.cli.trust", msgid("The trust pack of “verify”: show one, fetch and keep it.")),
     "upgrade": ("baigong.faces.cli.upgrade", msgid("Bring the node's tables to this version.")),
+    "verify": ("baigong.faces.cli.verify", msgid("Verify certificates: files, codes, pictures, lists.")),
 }
 
 

@@ -17,7 +17,7 @@ from baigong.ground.log.signed import Signed
 from baigong.ground.log.source import NotThere, source_of
 from baigong.ground.log.store import add, grown
 
-AT_ONCE = 128 * WIDTH
+AT_ONCE = 256 * WIDTH  # each time waits twice for the disk, so not less
 
 
 class NotGrown(Refusal):

@@ -11,14 +11,15 @@ from baigong.core.tlog.checkpoints import Checkpoint
 from baigong.core.tlog.merkle import root_of
 from baigong.core.tlog.notes import Note, note_of
 from baigong.core.tlog.policy import Policy
-from baigong.core.tlog.proofs import NotWitnessed, opened_by, witnesses_of
+from baigong.core.tlog.proofs import NotWitnessed, met_at, opened_by, witnesses_of
+from baigong.ground.log.earlier import Earlier
 from baigong.ground.log.judging import Finding, Judge, Rules
 from baigong.ground.log.monitor import Monitor
-from baigong.ground.log.reading import LARGEST_CHECKPOINT, Altered, Tree, checkpoint_at
-from baigong.ground.log.source import NotThere, Read, TooLarge, Unreachable
-from baigong.ground.log.store import SIZES
+from baigong.ground.log.reading import LARGEST_CHECKPOINT, Tree
+from baigong.ground.log.source import Read, Unreachable
+from baigong.ground.log.witnessed import Forked, note_of_size, sizes_of
 
-LARGEST_LIST, MOST_FINDINGS = 16_000_000, 10_000
+MOST_FINDINGS = 10_000
 
 
 class OtherLog(Refusal):
@@ -26,22 +27,30 @@ class OtherLog(Refusal):
     sentence = msgid("This state was kept of the log %(kept)s, not of %(given)s; give each log a folder of its own.")
 
 
+class SameLog(Refusal):
+    code = "log.same_log"
+    sentence = msgid("The state named with --earlier is of %(origin)s itself; name those of the logs of earlier years.")
+
+
 class Shrunk(Refusal):
     code = "log.shrunk"
     sentence = msgid("The log shows %(size)s entries, but it had signed %(before)s: an old copy, or entries hidden.")
 
 
-class Forked(Refusal):
-    code = "log.forked"
+class OtherEnd(Refusal):
+    code = "log.other_end"
     sentence = msgid(
-        "The log has forked: its first %(size)s entries are not those that it signed before. "
-        "Keep both checkpoints as evidence, and tell the log's owner and its witnesses."
+        "This log ended with %(size)s entries, as your trust data pin it; it shows another checkpoint of %(shown)s. "
+        "Keep both as evidence, and tell the log's owner and its witnesses."
     )
 
 
 @dataclass
 class Audited:
-    """`before`: the size of the monitor's own checkpoint; None where this audit pins the first."""
+    """`before`: the size of the monitor's own checkpoint; None where this audit pins the first.
+
+    `unjudged`: endings of certificates of earlier logs, of which no state was given.
+    """
 
     origin: str = ""
     before: int | None = None
@@ -49,6 +58,7 @@ class Audited:
     witnessed: dict[str, datetime] = field(default_factory=dict)
     entries: dict[str, int] = field(default_factory=dict)
     undated: int = 0
+    unjudged: int = 0
     findings: list[Finding] = field(default_factory=list)
     found: int = 0
     is_whole: bool = False  # the tree held, and its checkpoint is the monitor's own from now on
@@ -60,12 +70,12 @@ class Audited:
                 self.findings.append(finding)
 
 
-def audit(read: Read, policy: Policy, monitor: Monitor, rules: Rules) -> Audited:
+def audit(read: Read, policy: Policy, monitor: Monitor, rules: Rules, earlier: Earlier | None = None) -> Audited:
     """Where the tree itself does not hold, that is the finding, and the monitor's checkpoint stays what it was."""
     audited, content = Audited(), read("checkpoint", LARGEST_CHECKPOINT)
     try:
-        _audit(read, note_of(content), policy, Judge(rules, monitor), audited)
-    except (Unreachable, OtherLog):
+        _audit(read, note_of(content), policy, Judge(rules, monitor, earlier or Earlier()), audited)
+    except (Unreachable, OtherLog, SameLog):
         raise
     except Refusal as refusal:
         monitor.forget()
@@ -80,6 +90,9 @@ def _audit(read: Read, note: Note, policy: Policy, judge: Judge, audited: Audite
     audited.witnessed = witnesses_of(note, policy)
     if not policy.is_met_by(audited.witnessed):
         raise NotWitnessed
+    if checkpoint.origin in judge.earlier.origins:
+        raise SameLog(origin=checkpoint.origin)
+    _refuse_unless_final(checkpoint, judge.rules.ends.get(checkpoint.origin))
     tree = Tree(read, checkpoint)
     if pinned:
         _refuse_unless_grown(pinned, checkpoint, tree)
@@ -88,9 +101,14 @@ def _audit(read: Read, note: Note, policy: Policy, judge: Judge, audited: Audite
     if (pinned or seen) and (seen_now := met_at(note, policy)):
         seen.append((checkpoint.size, day_at(seen_now)))
     _judge(judge, tree, start, seen, audited)
-    audited.entries, audited.undated = judge.entries, judge.undated
+    audited.entries, audited.undated, audited.unjudged = judge.entries, judge.undated, judge.unjudged
     judge.monitor.pin(checkpoint)
     audited.is_whole = True
+
+
+def _refuse_unless_final(checkpoint: Checkpoint, end: tuple[int, bytes] | None) -> None:
+    if end and end != (checkpoint.size, checkpoint.root):
+        raise OtherEnd(size=end[0], shown=checkpoint.size)
 
 
 def _refuse_unless_grown(pinned: Checkpoint, checkpoint: Checkpoint, tree: Tree) -> None:
@@ -115,37 +133,9 @@ def _judge(judge: Judge, tree: Tree, start: int, seen: list[tuple[int, date]], a
 
 def _seen(read: Read, policy: Policy, tree: Tree, start: int) -> list[tuple[int, date]]:
     """The published checkpoints that enough witnesses saw. One that the tree does not begin with proves a fork."""
-    found = []
-    for size in _sizes(read):
-        if not start < size <= tree.size:
-            continue
-        note = checkpoint_at(read, f"witnessed/{size}")
-        old = opened_by(note, policy)
-        if old.size != size:
-            raise Altered(path=f"witnessed/{size}")
-        if root_of(size, tree.node) != old.root:
-            raise Forked(size=size)
-        if at := met_at(note, policy):
-            found.append((old.size, day_at(at)))
-    return sorted(found)
+    seen = ((size, met_at(note_of_size(read, policy, tree, size), policy)) for size in _new(read, tree, start))
+    return [(size, day_at(at)) for size, at in seen if at]
 
 
-def _sizes(read: Read) -> list[int]:
-    """Not every log keeps them; without them entries are as old as the monitor's next look at them."""
-    try:
-        listed = read(SIZES, LARGEST_LIST).split()
-    except (NotThere, TooLarge):
-        return []
-    return [int(size) for size in listed if size.isdigit() and len(size) < 20]
-
-
-def met_at(note: Note, policy: Policy) -> datetime | None:
-    """When the last witness that the quorum needed saw it; None where the policy asks for none."""
-    names: list[str] = []
-    if not policy.quorum:
-        return None
-    for name, at in sorted(witnesses_of(note, policy).items(), key=lambda one: one[1]):
-        names.append(name)
-        if policy.is_met_by(names):
-            return at
-    return None
+def _new(read: Read, tree: Tree, start: int) -> list[int]:
+    return [size for size in sizes_of(read) if start < size <= tree.size]

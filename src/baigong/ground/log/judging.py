@@ -1,14 +1,26 @@
 """The rules that a log of certificates must keep, judged from its entries and the witnesses' times alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
 from baigong.core.refusal import Fault
 from baigong.core.text import msgid
-from baigong.core.tlog.entries import BadEntry, Entry, Issued, KeyTold, Opened, Sealed, alike, entry_of
-from baigong.ground.log.monitor import Monitor, Session
+from baigong.core.tlog.entries import (
+    BadEntry,
+    Entry,
+    Issued,
+    KeyTold,
+    Opened,
+    Revoked,
+    Sealed,
+    Voided,
+    alike,
+    entry_of,
+)
+from baigong.ground.log.earlier import Earlier
+from baigong.ground.log.monitor import PREFIX, Monitor, Session, Term
 
 UNKNOWN_BODY = msgid("The body %(body)s is not on the list of bodies that may issue certificates.")
 BACKDATED = msgid(
@@ -20,8 +32,15 @@ OTHER_BODY = msgid("It is issued by the body %(body)s, but its session was opene
 TOO_MANY = msgid("It is certificate %(count)s of a session that was opened with %(seats)s seats.")
 UNKNOWN_KEY = msgid("It is signed by the key %(key)s, which the log has not told of before it.")
 KEY_ENDED = msgid("It holds from %(day)s, but the key %(key)s ended on %(until)s.")
+KEY_NOT_YET = msgid("It holds from %(day)s, but the key %(key)s signs only from %(since)s.")
+NEVER_TOLD = msgid("It ends a certificate that neither this log before it nor an earlier one has told of.")
+ENDED_EARLY = msgid("It ends on %(day)s a certificate that holds only from %(began)s.")
+ENDED_TWICE = msgid("The log has ended this certificate already.")
 TWICE = msgid("The log has this certificate already.")
 OPENED_TWICE = msgid("The log has opened this session already.")
+OPENED_OTHERWISE = msgid(
+    "An earlier log has opened this session for the body %(body)s with %(seats)s seats; this one says something else."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +53,25 @@ class Finding:
 
 @dataclass(frozen=True)
 class Rules:
-    """`bodies`: which may issue; None: any. `days`: how much earlier than its witnesses an entry may date itself."""
+    """`bodies`: which may issue; None: any. `days`: how much earlier than its witnesses an entry may date itself.
+
+    `ends`: by their origins the logs that have ended, each with the size and the root of its last checkpoint.
+    """
 
     days: int
     bodies: frozenset[str] | None = None
+    ends: Mapping[str, tuple[int, bytes]] = field(default_factory=dict)
 
 
 @dataclass
 class Judge:
+    """`unjudged`: endings of certificates of earlier logs, while no state of these is at hand."""
+
     rules: Rules
     monitor: Monitor
+    earlier: Earlier = field(default_factory=Earlier)
     undated: int = 0
+    unjudged: int = 0
     entries: dict[str, int] = field(default_factory=dict)
 
     def judged(self, start: int, contents: Sequence[bytes], seen: date | None) -> Iterator[Finding]:
@@ -64,7 +91,7 @@ class Judge:
                 number += length
             else:
                 self._count(type(entry).__name__, 1)
-                for fault in self._other(entry):
+                for fault in self._other(entry, seen):
                     yield Finding(start + number, fault)
                 number += 1
         for place in self.monitor.told_earlier():
@@ -78,17 +105,21 @@ class Judge:
         """A run of certificates that differ in their commitments only: what else is to be said is found out once."""
         self._count("Issued", len(run))
         self.undated += len(run) if seen is None else 0
-        faults = [*self._dated(entry, seen), *self._by_whom(entry)]
-        yield from (Finding(place, fault) for place in run for fault in faults)
-        yield from self._seated(run, self.monitor.session(entry.session))
+        self.monitor.began(run.start, entry.day)
+        faults = [*self._dated(entry.day, seen), *self._by_whom(entry)]
+        if faults:
+            yield from (Finding(place, fault) for place in run for fault in faults)
+        yield from self._seated(run, entry.session)
         places = run if len(entry.forms) == 1 else [place for place in run for _ in entry.forms]
         for place in self.monitor.told_now(forms, places):
             yield Finding(place, Fault("log.twice", TWICE))
 
-    def _seated(self, run: range, session: Session | None) -> Iterator[Finding]:
+    def _seated(self, run: range, told: bytes) -> Iterator[Finding]:
+        session, elsewhere = self.monitor.session(told), self.earlier.session(told)
         if session is None:
             return
-        before, session.issued = session.issued, session.issued + len(run)
+        before = session.issued + (elsewhere.issued if elsewhere else 0)
+        session.issued += len(run)
         for number in range(max(0, session.seats - before), len(run)):
             facts = {"count": before + number + 1, "seats": session.seats}
             yield Finding(run[number], Fault("log.too_many", TOO_MANY, facts))
@@ -96,27 +127,31 @@ class Judge:
     def _count(self, kind: str, number: int) -> None:
         self.entries[kind] = self.entries.get(kind, 0) + number
 
-    def _dated(self, entry: Issued, seen: date | None) -> Iterator[Fault]:
-        if seen is not None and (seen - entry.day).days > self.rules.days:
-            yield Fault("log.backdated", BACKDATED, {"day": str(entry.day), "seen": str(seen), "days": self.rules.days})
+    def _dated(self, day: date, seen: date | None) -> Iterator[Fault]:
+        if seen is not None and (seen - day).days > self.rules.days:
+            yield Fault("log.backdated", BACKDATED, {"day": str(day), "seen": str(seen), "days": self.rules.days})
 
-    def _other(self, entry: Entry) -> Iterator[Fault]:
+    def _other(self, entry: Entry, seen: date | None) -> Iterator[Fault]:
         if isinstance(entry, Opened):
             yield from self._opened(entry)
         elif isinstance(entry, Sealed):
             yield from self._sealed(entry)
+        elif isinstance(entry, Revoked | Voided):
+            yield from self._ended(entry, seen)
         elif isinstance(entry, KeyTold):
-            # A key that has ended does not begin again.
-            ends = [until for until in (self.monitor.keys.get(entry.key), entry.until) if until]
-            self.monitor.keys[entry.key] = min(ends) if ends else None
+            self._key(entry)
 
     def _opened(self, entry: Opened) -> Iterator[Fault]:
         if self._is_unknown(entry.body):
             yield Fault("log.unknown_body", UNKNOWN_BODY, {"body": entry.body})
         if self.monitor.session(entry.session):
             yield Fault("log.opened_twice", OPENED_TWICE)
-        else:
-            self.monitor.opened(entry.session, Session(entry.body, entry.seats))
+            return
+        first = self.earlier.session(entry.session) or Session(entry.body, entry.seats)
+        if (first.body, first.seats) != (entry.body, entry.seats):
+            facts = {"body": first.body, "seats": first.seats}
+            yield Fault("log.opened_otherwise", OPENED_OTHERWISE, facts)
+        self.monitor.opened(entry.session, Session(first.body, first.seats))
 
     def _sealed(self, entry: Sealed) -> Iterator[Fault]:
         session = self.monitor.session(entry.session)
@@ -124,6 +159,42 @@ class Judge:
             yield Fault("log.no_session", NO_SESSION)
         else:
             session.is_sealed = True
+
+    def _ended(self, entry: Revoked | Voided, seen: date | None) -> Iterator[Fault]:
+        is_void = isinstance(entry, Voided)
+        # It takes effect from its day on; what is void was so from the first day, whenever that is found.
+        if not is_void:
+            yield from self._dated(entry.day, seen)
+        place = self.monitor.place_of(entry.form)
+        if place is None:
+            yield from self._ended_elsewhere(entry, is_void)
+            return
+        before = self.monitor.ended(place, is_void=is_void)
+        yield from _ended_well(entry.day, self.monitor.day_of(place), [] if before is None else [before], is_void)
+
+    def _ended_elsewhere(self, entry: Revoked | Voided, is_void: bool) -> Iterator[Fault]:
+        """A certificate of an earlier year; the log of the year in which it ends tells of that."""
+        names, told = [entry.form[:PREFIX]], self.earlier.place_of(entry.form)
+        if told is None and self.earlier.monitors:
+            yield Fault("log.never_told", NEVER_TOLD)
+            return
+        began, before = None, []
+        if told is None:
+            self.unjudged += 1
+        else:
+            log, place = told
+            names.append(log.name_of(place))
+            began, ended = log.day_of(place), log.has_ended(place)
+            before += [] if ended is None else [ended]
+        before += [*self.monitor.ended_elsewhere(names), *self.earlier.ended(names)]
+        self.monitor.end_elsewhere(names, is_void=is_void)
+        yield from _ended_well(entry.day, began, before, is_void)
+
+    def _key(self, entry: KeyTold) -> None:
+        """A key that has ended does not begin again, and one that has begun does not begin earlier."""
+        known = self.monitor.keys.get(entry.key) or self.earlier.term(entry.key) or Term(entry.since, entry.until)
+        ends = [until for until in (known.until, entry.until) if until]
+        self.monitor.keys[entry.key] = Term(known.since, min(ends) if ends else None)
 
     def _by_whom(self, entry: Issued) -> Iterator[Fault]:
         if self._is_unknown(entry.body):
@@ -143,11 +214,21 @@ class Judge:
         key = entry.key.hex()
         if entry.key not in self.monitor.keys:
             return Fault("log.unknown_key", UNKNOWN_KEY, {"key": key})
-        until = self.monitor.keys[entry.key]
-        if until and entry.day > until:
-            facts = {"day": str(entry.day), "key": key, "until": str(until)}
-            return Fault("log.key_ended", KEY_ENDED, facts)
+        term, told = self.monitor.keys[entry.key], {"day": str(entry.day), "key": key}
+        if entry.day < term.since:
+            return Fault("log.key_not_yet", KEY_NOT_YET, told | {"since": str(term.since)})
+        if term.until and entry.day > term.until:
+            return Fault("log.key_ended", KEY_ENDED, told | {"until": str(term.until)})
         return None
 
     def _is_unknown(self, body: str) -> bool:
         return self.rules.bodies is not None and body not in self.rules.bodies
+
+
+def _ended_well(day: date, began: date | None, before: Sequence[bool], is_void: bool) -> Iterator[Fault]:
+    """`before`: whether each ending before this one said that it is void."""
+    if began and day < began:
+        yield Fault("log.ended_early", ENDED_EARLY, {"day": str(day), "began": str(began)})
+    # What was revoked may be found to be void later; nothing else ends twice.
+    if any(before) or (before and not is_void):
+        yield Fault("log.ended_twice", ENDED_TWICE)

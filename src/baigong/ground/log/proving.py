@@ -1,15 +1,19 @@
 """Proofs that an entry is in a log, for whoever is offline (C2SP tlog-proof)."""
 
+from baigong.core.credentials.paths import Path, path_in
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
 from baigong.core.tlog.checkpoints import Checkpoint
+from baigong.core.tlog.entries import Issued, written
 from baigong.core.tlog.hashing import leaf_hash
 from baigong.core.tlog.merkle import inclusion_proof
 from baigong.core.tlog.notes import Note
+from baigong.core.tlog.policy import Policy
 from baigong.core.tlog.proofs import Proof
 from baigong.core.tlog.tiles import WIDTH, Tile
 from baigong.ground.log.reading import Tree
 from baigong.ground.log.source import Read
+from baigong.ground.log.witnessed import first_covering
 
 
 class NotInLog(Refusal):
@@ -17,11 +21,31 @@ class NotInLog(Refusal):
     sentence = msgid("The log has no such entry: its checkpoint counts %(size)s. Ask again when it has grown.")
 
 
-def prove(read: Read, note: Note, checkpoint: Checkpoint, index: int) -> Proof:
+class NotSealed(Refusal):
+    code = "log.not_sealed_yet"
+    sentence = msgid("The tile of entry %(index)s is not full yet; a path to it can be printed when the day is sealed.")
+
+
+def prove(read: Read, note: Note, checkpoint: Checkpoint, index: int, *, policy: Policy | None = None) -> Proof:
+    """By the earliest published checkpoint that covers the entry and that the policy's witnesses saw.
+
+    By the given one where there is none, or no policy says who is enough. `extra` is the entry itself.
+    """
     if not 0 <= index < checkpoint.size:
         raise NotInLog(size=checkpoint.size)
     tree = Tree(read, checkpoint)
-    return Proof(index, tuple(inclusion_proof(index, checkpoint.size, tree.node)), note)
+    earlier = first_covering(read, policy, tree, index) if policy else None
+    size, earliest = earlier or (checkpoint.size, note)
+    # The larger tree has every node of the smaller one, whose partial tiles may be gone by now.
+    return Proof(index, tuple(inclusion_proof(index, size, tree.node)), earliest, tree.entry(index))
+
+
+def path_to(read: Read, checkpoint: Checkpoint, entry: Issued) -> Path:
+    """What is printed with the certificate of this entry, whose last commitment is the token's."""
+    index = index_of(read, checkpoint, written(entry))
+    if index // WIDTH >= checkpoint.size // WIDTH:
+        raise NotSealed(index=f"{index:,}")
+    return path_in(index, entry.forms[-1], Tree(read, checkpoint).node)
 
 
 def index_of(read: Read, checkpoint: Checkpoint, entry: bytes) -> int:

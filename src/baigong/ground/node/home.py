@@ -52,6 +52,20 @@ class Home:
         return self.folder / "log"
 
     @property
+    def transparency(self) -> Path:
+        """The public log: a folder a year as it is served, and its index beside it."""
+        return self.folder / "transparency"
+
+    @property
+    def log_signed(self) -> Path:
+        """What the public log signed last. No backup holds it, and no restore brings it back."""
+        return self.folder / "log-signed"
+
+    @property
+    def signing(self) -> Path:
+        return self.folder / "signing"
+
+    @property
     def backups(self) -> Path:
         """Those that a command takes of itself, before it replaces or migrates what is there."""
         return self.folder / "backups"
