@@ -1,0 +1,1 @@
+"""What the W3C data model asks of a credential, a presentation and their proofs, kind by kind; no disk, no network."""
