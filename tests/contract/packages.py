@@ -92,8 +92,8 @@ def saved(book: openpyxl.Workbook) -> bytes:
 
 def zip_of(folder: Path, archive: Path) -> Path:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
-        for file in sorted(folder.iterdir()):
-            packed.write(file, file.name)
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            packed.write(file, file.relative_to(folder))
     return archive
 
 

@@ -6,8 +6,10 @@ from typing import Any
 from baigong.apps.authority.models import Account
 from baigong.apps.exchange.actions import Made as MadeExport
 from baigong.apps.exchange.actions import Order, Sent
-from baigong.apps.exchange.models import Export, Subscription, Upload
+from baigong.apps.exchange.models import Export, Partner, Subscription, Upload
+from baigong.apps.exchange.partnership import Partnership
 from cast import Cast
+from signed_packages import SENDER
 
 Made = tuple[tuple[Any, ...], dict[str, Any]]
 AT = datetime(2025, 7, 1, tzinfo=UTC)
@@ -23,6 +25,11 @@ def settled_upload(region: str, state: str = "received", account: int | None = N
 def settled_export(region: str, state: str = "ordered", **cells: Any) -> Export:
     told = {"identity": "keyed", "ordered_at": AT, "expires_at": AT, **cells}
     return Export.objects.create(region=region, state=state, line=0, **told)
+
+
+def settled_partner(region: str, **cells: Any) -> Partner:
+    told = {"package_key": str(SENDER.key), "named_at": AT, **cells}
+    return Partner.objects.create(region=region, line=0, **told)
 
 
 def _subscription(cast: Cast) -> Subscription:
@@ -49,6 +56,8 @@ SUBJECTS = {
     "exchange.fail_export": lambda cast, region: ((settled_export(region),), {"refusal": REFUSAL}),
     "exchange.fetch_export": lambda cast, region: ((settled_export(region, "made"),), {}),
     "exchange.expire_export": lambda cast, region: ((settled_export(region, "made"),), {}),
+    "exchange.name_partner": lambda cast, region: ((Partnership(str(SENDER.key)),), {"region": region}),
+    "exchange.end_partner": lambda cast, region: ((settled_partner(region),), {}),
     "exchange.subscribe": lambda cast, region: (("register",), {}),
     "exchange.acknowledge_changes": lambda cast, region: ((_subscription(cast),), {"cursor": ""}),
     "exchange.unsubscribe": lambda cast, region: ((_subscription(cast),), {}),

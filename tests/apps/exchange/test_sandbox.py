@@ -21,6 +21,7 @@ from baigong.ground.lake.read.record import NOTHING_TOLD
 from contract.nasty import nasty
 from contract.packages import bare, write_package
 from exchange_sending import certificate
+from signed_packages import a_log, signed_package
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 CONFINED = [sys.executable, "-I", "-S", str(confined.__file__)]
@@ -164,3 +165,26 @@ def test_a_parser_that_falls_over_is_refused_with_a_sentence(tmp_path, folder):
         originals_apart(path / "nowhere", {"certificates": [1]}, folder=folder, now=NOW)
 
     assert os.listdir(folder) == []
+
+
+def test_what_lies_beside_a_signed_package_is_handed_over_as_it_is(tmp_path, folder):
+    path = signed_package(tmp_path / "p", {"certificates": [certificate(1)]}, log=a_log(tmp_path), region="33")
+
+    package = apart(path, folder).packages[0]
+
+    assert package.evidence.note == (path / "datapackage.json.note").read_text("utf-8")
+    assert package.evidence.checkpoint == (path / "log/checkpoint").read_text("utf-8")
+    assert package.evidence.consistency is None
+
+
+@pytest.mark.parametrize("evidence", [{"note": 5}, {"note": "x" * 200_001}, {"another": None}, []])
+def test_evidence_of_another_form_is_not_taken(tmp_path, folder, evidence):
+    path = signed_package(tmp_path / "p", {"certificates": [certificate(1)]})
+    apart(path, folder)
+    [taken] = folder.glob("taken*")
+    told = json.loads((taken / "told.json").read_bytes())
+    told["package"]["evidence"] = evidence
+    (taken / "told.json").write_text(json.dumps(told))
+
+    with pytest.raises(Unsound):
+        take_over(taken, path)

@@ -24,10 +24,12 @@ from baigong.apps.exchange.leaving import Leaving
 from baigong.apps.exchange.models import Export, Origin
 from baigong.apps.exchange.naming import Naming
 from baigong.apps.exchange.reading import Node
+from baigong.apps.exchange.signing import Said, last_of_stream, log_said, own_key, signing
 from baigong.apps.exchange.store import seal_away
 from baigong.apps.exchange.versions import tellable
 from baigong.apps.journal.sealing import seal_lines
 from baigong.apps.registry.bulk import bulk
+from baigong.apps.transparency.shards import Logs, logs_here
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
 from baigong.ground.lake.files.package import DESCRIPTOR
@@ -53,10 +55,12 @@ class OtherIndex(Refusal):
 
 @dataclass(frozen=True)
 class Taking:
-    """An export under way, and where it is written."""
+    """An export under way, what signs it, and what the log says with it."""
 
     export: Export
     node: Node
+    logs: Logs
+    said: Said
     seal: int
     sequence: int
     at: datetime
@@ -66,7 +70,9 @@ def make_export(export: Export, target: Path, node: Node, *, by: Actor, at: date
     """The package at `target`, or sealed in the store, and the export made; nothing is left where it is refused."""
     with _alone() as cursor:
         before = _before(export, node)
-        taking = Taking(export, node, seal_lines(at=at), _next(), at)
+        logs = logs_here()
+        said = log_said(logs, since=before or last_of_stream(export))
+        taking = Taking(export, node, logs, said, seal_lines(at=at), _next(), at)
         rows = _write(taking, before, target, cursor)
         try:
             made = _made(taking, target, rows, is_stored=is_stored)
@@ -116,7 +122,8 @@ def _write(taking: Taking, before: Export | None, target: Path, cursor: Any) -> 
     naming = Naming(node.keyring, is_keyed=leaving.is_keyed)
     leaving.prepare(cursor)
     try:
-        with writing(target, descriptor=_descriptor(taking, before), format="parquet") as package:
+        signed = signing(taking.logs, taking.said, at=taking.at)
+        with writing(target, descriptor=_descriptor(taking, before), format="parquet", signing=signed) as package:
             for name in TABLES:
                 for batch in _batches(name, leaving, naming, node, cursor):
                     package.write(name, batch)
@@ -192,7 +199,8 @@ def _made(taking: Taking, target: Path, rows: dict[str, int], *, is_stored: bool
         with target.open("rb") as file:
             place = seal_away(file, taking.node, limit=LARGEST_STORED).place
     key_id = json.loads(_descriptor_of(target))["baigong"].get("key_id")
-    return Made(taking.sequence, taking.seal, digest, key_id, rows, place)
+    log = str(taking.said.checkpoint or "")
+    return Made(taking.sequence, taking.seal, digest, key_id, rows, place, str(own_key(taking.logs)), log)
 
 
 def _descriptor_of(target: Path) -> bytes:

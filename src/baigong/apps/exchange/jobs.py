@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 from baigong.apps.authority.actor import operator
 from baigong.apps.authority.models import Approval
+from baigong.apps.certificates.kept import documents_of_batches
 from baigong.apps.exchange.actions import (
     check_upload,
     expire_export,
@@ -93,6 +94,7 @@ def expire(*, at: datetime) -> None:
     named = {name for pair in Upload.objects.values_list("sealed_as", "faulty") for name in pair}
     named |= set(Export.objects.values_list("sealed_as", flat=True))
     named |= set(Approval.objects.exclude(path="").values_list("path", flat=True))
+    named |= documents_of_batches()
     for path in stray(node, named, older_than=at.timestamp() - AN_HOUR):
         path.unlink(missing_ok=True)
 

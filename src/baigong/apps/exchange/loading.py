@@ -19,6 +19,7 @@ from baigong.apps.exchange.staging import Staged, Stager, left_over, sweep
 from baigong.apps.progress.kept import sweep_kept
 from baigong.apps.registry.bulk import LOADERS, bulk, refresh_statistics
 from baigong.apps.registry.indexing import keyring_of
+from baigong.core.tlog.notes import Key
 
 TRIES = 5
 
@@ -38,13 +39,13 @@ class Loading:
     at: datetime
     is_apart: bool = True
     heard: Callable[[Read], None] = nothing_more
+    keys: tuple[Key, ...] = ()
 
     @property
     def asked(self) -> Asked:
         upload = self.upload
-        return Asked(
-            self.path, upload.declared, upload.digest, upload.region, upload.received_at, is_apart=self.is_apart
-        )
+        told = (self.path, upload.declared, upload.digest, upload.region, upload.received_at)
+        return Asked(*told, is_apart=self.is_apart, keys=self.keys)
 
 
 def load(loading: Loading) -> Mapping[str, Any]:
@@ -70,20 +71,24 @@ def try_out(loading: Loading) -> Mapping[str, Any]:
     """The report that a load would give now; nothing is written."""
     with bulk() as cursor, read_on_record(loading.asked, loading.node, cursor=cursor) as read:
         loading.heard(read)
-        return report_of(read.reading)
+        return _report(read)
+
+
+def _report(read: Read) -> Mapping[str, Any]:
+    return report_of(read.reading) | {"signature": read.believed.told(read.package)}
 
 
 def _load_once(loading: Loading, cursor: Any) -> Mapping[str, Any]:
     upload, node = loading.upload, loading.node
     with read_on_record(loading.asked, node, cursor=cursor) as read:
-        package, report = read.package, report_of(read.reading)
+        package, report = read.package, _report(read)
         loading.heard(read)
         stager = Stager(
             cursor, f"staging_{upload.pk}", package.region or upload.region, read.bearers, read.record, node.home
         )
         staged = stager.stage(read.reading, documents=read.documents, keyring=node.keyring, random=node.random)
         try:
-            finish_load(upload, Arrival(staged, package, report), by=loading.by, at=loading.at)
+            finish_load(upload, Arrival(staged, package, report, read.believed.partner), by=loading.by, at=loading.at)
         finally:
             sweep(cursor, staged.names)
     _refresh_statistics(staged)

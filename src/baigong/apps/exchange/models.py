@@ -38,17 +38,47 @@ class Upload(models.Model):
         )
 
 
+class Partner(models.Model):
+    """Whose packages of a region are known by their signature. Named anew, the row before it ends.
+
+    Keys are written as signed notes write them: name+hash+base64. `log_key` has a line for each year's log; where it
+    has none, no log is looked for.
+    """
+
+    region = models.CharField(max_length=6)
+    package_key = models.TextField()
+    log_key = models.TextField(blank=True)
+    log_address = models.TextField(blank=True)
+    needs_signature = models.BooleanField(default=True)
+    named_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    line = models.BigIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["region"], condition=models.Q(ended_at=None), name="one_partner_of_a_region"
+            ),
+        )
+
+
 class Origin(models.Model):
-    """What a package said of itself when it was loaded: who is synthetic stays synthetic."""
+    """What a package said of itself when it was loaded: who is synthetic stays synthetic.
+
+    `partner` signed it; `checkpoint` is what the partner's log said with it, as the log writes it.
+    """
 
     upload = models.OneToOneField(Upload, on_delete=models.PROTECT, related_name="+")
     created = models.DateTimeField()
     region = models.CharField(max_length=6, null=True)
     kind = models.CharField(max_length=5, default="full")
+    identity = models.CharField(max_length=5, default="raw")
     sequence = models.BigIntegerField(null=True)
     previous = models.CharField(max_length=71, null=True)
     synthetic = models.BooleanField()
     quarantined = models.JSONField(default=dict)
+    partner = models.ForeignKey(Partner, null=True, on_delete=models.PROTECT, related_name="+")
+    checkpoint = models.TextField(blank=True)
     line = models.BigIntegerField()
 
     class Meta:
@@ -59,6 +89,7 @@ class Export(models.Model):
     """Records that left, or are to leave: all up to a seal, or what changed since an earlier export.
 
     `sequence` counts those that were made; by it and by `digest` the next one names this one as its previous.
+    `signed_by` is the node's key at that time, and `checkpoint` what its log said then.
     """
 
     sequence = models.BigIntegerField(null=True, unique=True)
@@ -72,6 +103,8 @@ class Export(models.Model):
     seal = models.BigIntegerField(null=True)
     key_id = models.CharField(max_length=32, null=True)
     digest = models.CharField(max_length=71, null=True)
+    signed_by = models.TextField(blank=True)
+    checkpoint = models.TextField(blank=True)
     rows = models.JSONField(default=dict)
     refusal = models.JSONField(null=True)
     sealed_as = models.CharField(max_length=32, blank=True)

@@ -46,11 +46,12 @@ class OtherRegion(Refusal):
 
 def refuse_other_region(package: Package, *, region: str) -> None:
     """A declared region must be the sender's, or lie in it; one written of old is where it lies today."""
-    if package.region and not of_region(region).holds_region(_now(package.region)):
+    if package.region and not of_region(region).holds_region(region_now(package.region)):
         raise OtherRegion(name=package.path.name, theirs=package.region, ours=region)
 
 
-def _now(region: str) -> str:
+def region_now(region: str) -> str:
+    """A code written of old as it is today."""
     return places_now([region])[0] if len(region) == 6 else region
 
 

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ import pyarrow.parquet as pq
 from baigong.apps.exchange.report import Faults, fault_of, plain
 from baigong.core.refusal import Fault
 from baigong.ground.lake.files.package import Package
+from baigong.ground.lake.files.signed import LARGEST as LONGEST
+from baigong.ground.lake.files.signed import Evidence
 from baigong.ground.lake.findings import Findings, Run
 from baigong.ground.lake.read.keys import PLACES
 from baigong.ground.lake.read.package import Gathered, GatheredTable
@@ -47,7 +50,8 @@ def hand_over(gathered: Gathered, folder: Path) -> None:
 
 
 def _about(package: Package) -> dict[str, Any]:
-    return {"created": package.created.isoformat(), **{name: getattr(package, name) for name in ABOUT}}
+    told = {name: getattr(package, name) for name in ABOUT}
+    return {"created": package.created.isoformat(), "evidence": asdict(package.evidence), **told}
 
 
 def _table(one: GatheredTable) -> dict[str, Any]:
@@ -105,7 +109,18 @@ def told_in(folder: Path) -> dict[str, Any]:
 
 
 def _package(told: Mapping[str, Any], path: Path) -> Package:
-    return Package(path=path, created=datetime.fromisoformat(told["created"]), **{name: told[name] for name in ABOUT})
+    about = {name: told[name] for name in ABOUT}
+    evidence = _evidence(told["evidence"])
+    return Package(path=path, created=datetime.fromisoformat(told["created"]), evidence=evidence, **about)
+
+
+def _evidence(told: Any) -> Evidence:
+    """Texts of a bearable length; what they are worth is judged here, where the keys are."""
+    if not isinstance(told, dict) or any(
+        text is not None and (not isinstance(text, str) or len(text) > LONGEST) for text in told.values()
+    ):
+        raise Unsound
+    return Evidence(**told)
 
 
 def _findings(runs: list[Any], faults: list[Fault], folder: Path) -> Findings:

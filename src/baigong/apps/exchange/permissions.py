@@ -2,10 +2,11 @@
 
 from baigong.apps.authority.actor import Actor
 from baigong.apps.authority.roles import OFFICERS, Role
-from baigong.apps.exchange.models import Export, Subscription, Upload
+from baigong.apps.exchange.models import Export, Partner, Subscription, Upload
 
 SENDERS = frozenset({Role.HANDLER, Role.STATISTICIAN})
 CONFIRMERS = frozenset({Role.REVIEWER, Role.APPROVER})
+KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
 
 
 def may_send(sent: object, *, by: Actor, region: str, **_: object) -> bool:
@@ -36,6 +37,15 @@ def is_node(*_: object, by: Actor, **__: object) -> bool:
 def may_export(*_: object, by: Actor, region: str, **__: object) -> bool:
     """Who orders, and who confirms where two are asked for it; to take it away is for senders only."""
     return by.may_as(SENDERS | CONFIRMERS, region=region)
+
+
+def may_name_partner(*_: object, by: Actor, region: str, **__: object) -> bool:
+    """Whom the node believes is a matter of keys: who runs it proposes, who guards it approves."""
+    return by.may_as(KEEPERS, region=region)
+
+
+def may_end_partner(partner: Partner, *, by: Actor, **_: object) -> bool:
+    return by.may_as(KEEPERS, region=partner.region)
 
 
 def may_fetch(export: Export, *, by: Actor, **_: object) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from baigong.apps.exchange.models import Export, Origin, Subscription, Upload
 from baigong.apps.exchange.report import fault_of, unpacked
+from baigong.apps.exchange.signatures import SignatureLine, signature_line
 from baigong.apps.progress.models import Reading
 from baigong.core.refusal import Fault, Refusal
 from baigong.core.scope import Scope
@@ -91,6 +92,7 @@ class UploadTold:
     findings_total: int
     kinds: tuple[Kind, ...]
     findings: tuple[Located, ...]
+    signature: SignatureLine | None = None  # where it was a package that was signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class ExportLine:
     refusal: Fault | None
     is_here: bool
     expires_at: datetime
+    signed_by: str
     orderer: str = ""  # what the account is called
 
 
@@ -120,7 +123,7 @@ class SubscriptionLine:
 
 def uploads(scope: Scope, *, after: int | None = None, limit: int = 50, state: str | None = None) -> list[UploadLine]:
     """The history, newest first; `after` is the last that was seen."""
-    rows = _seen(Upload.objects.select_related("account", "confirmed_by"), scope).order_by("-id")
+    rows = seen(Upload.objects.select_related("account", "confirmed_by"), scope).order_by("-id")
     rows = rows.filter(id__lt=after) if after is not None else rows
     rows = rows.filter(state=state) if state else rows
     return [_upload_line(row, unpacked(row.report)) for row in rows[: min(limit, MOST)]]
@@ -128,13 +131,13 @@ def uploads(scope: Scope, *, after: int | None = None, limit: int = 50, state: s
 
 def uploads_to_confirm(scope: Scope, *, account: int | None) -> list[UploadLine]:
     """Those that wait for somebody else than who sent them, the oldest first."""
-    rows = _seen(Upload.objects.select_related("account", "confirmed_by"), scope).filter(state="checked")
+    rows = seen(Upload.objects.select_related("account", "confirmed_by"), scope).filter(state="checked")
     return [_upload_line(row, unpacked(row.report)) for row in rows.exclude(account=account).order_by("id")[:MOST]]
 
 
 def uploads_under_way(scope: Scope, *, account: int | None) -> list[UploadLine]:
     """One's own that are not through yet."""
-    rows = _seen(Upload.objects.select_related("account", "confirmed_by"), scope).filter(account=account)
+    rows = seen(Upload.objects.select_related("account", "confirmed_by"), scope).filter(account=account)
     rows = rows.filter(state__in=("received", "checked", "confirmed")).order_by("id")
     return [_upload_line(row, unpacked(row.report)) for row in rows[:MOST]]
 
@@ -158,6 +161,7 @@ def upload(scope: Scope, number: int) -> UploadTold:
         findings_total=report.get("findings_total", 0),
         kinds=tuple(_kind(told, faults) for told in report.get("kinds", ())),
         findings=tuple(_located(told, faults) for told in report.get("findings", ())),
+        signature=signature_line(report.get("signature") or {}),
     )
 
 
@@ -168,13 +172,13 @@ def upload_row(scope: Scope, number: int) -> Upload:
 
 def exports_under_way(scope: Scope, *, account: int | None) -> list[ExportLine]:
     """One's own that are ordered and not made yet."""
-    rows = _seen(Export.objects.select_related("account"), scope).filter(account=account, state="ordered")
+    rows = seen(Export.objects.select_related("account"), scope).filter(account=account, state="ordered")
     return [_export_line(row) for row in rows.order_by("id")[:MOST]]
 
 
 def exports(scope: Scope, *, after: int | None = None, limit: int = 50) -> list[ExportLine]:
     """Newest first."""
-    rows = _seen(Export.objects.select_related("account"), scope).order_by("-id")
+    rows = seen(Export.objects.select_related("account"), scope).order_by("-id")
     rows = rows.filter(id__lt=after) if after is not None else rows
     return [_export_line(row) for row in rows[: min(limit, MOST)]]
 
@@ -185,7 +189,7 @@ def export(scope: Scope, number: int) -> ExportLine:
 
 def export_row(scope: Scope, number: int) -> Export:
     """The row itself, for acts upon it."""
-    found = _seen(Export.objects.select_related("account"), scope).filter(id=number).first()
+    found = seen(Export.objects.select_related("account"), scope).filter(id=number).first()
     if found is None:
         raise NoSuchExport(number=number)
     return found
@@ -206,13 +210,14 @@ def subscription_row(scope: Scope, name: str, *, account: int | None) -> Subscri
 
 
 def _upload(scope: Scope, number: int) -> Upload:
-    found = _seen(Upload.objects.select_related("account", "confirmed_by"), scope).filter(id=number).first()
+    found = seen(Upload.objects.select_related("account", "confirmed_by"), scope).filter(id=number).first()
     if found is None:
         raise NoSuchUpload(number=number)
     return found
 
 
-def _seen(rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
+def seen(rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
+    """Those rows whose region lies in the scope."""
     if scope.is_whole:
         return rows
     if not scope.regions:
@@ -277,5 +282,6 @@ def _export_line(row: Export) -> ExportLine:
         refusal=fault_of(row.refusal) if row.refusal else None,
         is_here=bool(row.sealed_as),
         expires_at=row.expires_at,
+        signed_by=row.signed_by,
         orderer=row.account.name if row.account else "",
     )

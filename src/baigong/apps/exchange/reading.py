@@ -14,9 +14,11 @@ from baigong.apps.exchange.following import refuse_out_of_sequence, was_loaded
 from baigong.apps.exchange.own import keep_to_own, refuse_other_region
 from baigong.apps.exchange.record import OnRecord, told_by_record
 from baigong.apps.exchange.sandbox import gathered_apart
+from baigong.apps.exchange.senders import Believed, believed
 from baigong.core.plans import Plan
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
+from baigong.core.tlog.notes import Key
 from baigong.ground.lake.files.opening import open_package
 from baigong.ground.lake.files.package import Package
 from baigong.ground.lake.read.identities import other_documents
@@ -47,12 +49,13 @@ class Node:
 
 @dataclass(frozen=True)
 class Read:
-    """A reading, with the persons it names and the record it was held against."""
+    """A reading, with the persons it names, the record it was held against, and whose package it was found to be."""
 
     reading: Reading
     bearers: Bearers
     record: OnRecord
     documents: Mapping[str, str]
+    believed: Believed
 
     @property
     def package(self) -> Package:
@@ -64,6 +67,7 @@ class Asked:
     """What is to be read: the file, what was declared for it, whose it is, and when it came.
 
     `region` is the sender's. An account's file is parsed `apart`; the operator's own may be read in this process.
+    `keys`: one of these must have signed it.
     """
 
     path: Path
@@ -72,6 +76,7 @@ class Asked:
     region: str
     received_at: datetime
     is_apart: bool = True
+    keys: tuple[Key, ...] = ()
 
 
 @contextmanager
@@ -83,7 +88,7 @@ def read_on_record(asked: Asked, node: Node, *, cursor: Any) -> Iterator[Read]:
         scratch = Path(name)
         with _gathered(asked, told, scratch) as gathered:
             package = gathered.packages[0]
-            _refuse(package, asked, node)
+            found = _refuse(package, asked, node)
             rows = {table: one.rows for table, one in gathered.tables.items()}
             is_said = was_loaded(digest=asked.digest, package_digest=package.digest)
             with asked_ahead(cursor, rows) as ahead:
@@ -91,7 +96,7 @@ def read_on_record(asked: Asked, node: Node, *, cursor: Any) -> Iterator[Read]:
             record = OnRecord(cursor, bearers, node.home, said=(0,) if is_said else (), ahead=ahead)
             keep_to_own(gathered, record, region=asked.region, node_region=node.region)
             reading = settle(gathered, plan=node.plan, scratch=scratch, record=record)
-            yield Read(reading, bearers, record, {**told.documents, **_documents(reading)})
+            yield Read(reading, bearers, record, {**told.documents, **_documents(reading)}, found)
 
 
 @contextmanager
@@ -103,12 +108,14 @@ def _gathered(asked: Asked, told: Told, scratch: Path) -> Iterator[Gathered]:
         yield gather_packages([opened], scratch=scratch, declared=asked.declared, told=told)
 
 
-def _refuse(package: Package, asked: Asked, node: Node) -> None:
-    """What refuses a package whole, once it is known to be one."""
+def _refuse(package: Package, asked: Asked, node: Node) -> Believed:
+    """What refuses a package whole, once it is known to be one; else whose it is."""
     if package.identity == "keyed" and package.key_id != node.keyring.index_id:
         raise OtherKey(name=package.path.name, theirs=package.key_id, ours=node.keyring.index_id)
     refuse_other_region(package, region=asked.region)
+    found = believed(package, region=asked.region, keys=asked.keys)
     refuse_out_of_sequence(package)
+    return found
 
 
 def _documents(reading: Reading) -> dict[str, str]:

@@ -6,6 +6,7 @@ from baigong.apps.authority.actor import operator
 from baigong.apps.exchange.here import node_here
 from baigong.apps.exchange.models import Origin
 from baigong.apps.exchange.origins import whose_figures
+from baigong.apps.journal.models import Line
 from baigong.apps.progress.queries import last_number, reading
 from baigong.apps.progress.taking import Place, take
 from baigong.core.periods import day_at
@@ -20,6 +21,18 @@ def take_reading_after(line: int, subject: str, *, at: datetime) -> None:
     if number is not None and (reading(WHOLE, number).load or 0) >= line:
         return
     _take(at)
+
+
+def take_reading_of_recall(line: int, subject: str, *, at: datetime) -> None:
+    """Figures are restated as soon as a recall is carried out, and the reading says that this was the reason."""
+    if Origin.objects.exists() and not _is_read(line):
+        _take(at)
+
+
+def _is_read(line: int) -> bool:
+    """Whether a reading holds what that line wrote: the job may come twice."""
+    number, seal = last_number(WHOLE), Line.objects.filter(pk=line).values_list("seal", flat=True).first()
+    return number is not None and seal is not None and reading(WHOLE, number).seal >= seal
 
 
 def take_reading_daily(*, at: datetime) -> None:

@@ -17,8 +17,12 @@ from django.db import connection
 from baigong.apps.authority.actor import Actor
 from baigong.apps.authority.keeping import refuse_unless_two_keepers, rotate_keys
 from baigong.apps.authority.models import Proposal
+from baigong.apps.certificates.actions import reseal_copies
+from baigong.apps.certificates.rotation import copy_keys
 from baigong.apps.desk.actions import reseal_contacts
 from baigong.apps.desk.rotation import contact_keys
+from baigong.apps.passports.actions import reseal_workforces
+from baigong.apps.passports.rotation import workforce_keys
 from baigong.apps.progress.kept import sweep_kept
 from baigong.apps.progress.rekeying import rekey_records
 from baigong.apps.registry.actions.rotation import reseal_numbers
@@ -30,6 +34,7 @@ from baigong.ground.node.home import Home
 from baigong.ground.vault.files import key_id_of, open_stream, seal_stream
 from baigong.ground.vault.keyring import Keyring, write_keyring
 from baigong.ground.vault.sealing import Altered
+from baigong.ground.vault.signing_keys import SigningKeys
 from baigong.ground.vault.suites import Profile
 
 
@@ -84,8 +89,7 @@ class Shown:
 
 def shown_keys(scope: Scope, home: Home) -> Shown:
     """Which keys there are and what bears them; the keys themselves are shown to nobody."""
-    keyring, numbers = keyring_of(home), keys_borne()
-    files = Counter(_key_of(file) for file in sealed_files(home))
+    keyring, numbers, files = keyring_of(home), keys_borne(), _files_borne(home)
     return Shown(
         tuple(
             ShownKey(key.id, key.profile, key.fingerprint, numbers[key.id], files[key.id], key.id == keyring.current)
@@ -137,8 +141,13 @@ def _reseal(rotation: Rotation, keyring: Keyring, done: Rotated) -> None:
         done.numbers += numbers
     while set(contact_keys()) - {keyring.current}:
         reseal_contacts(sealing, after=0, second=rotation.second, by=rotation.by, at=rotation.at)
+    while set(copy_keys()) - {keyring.current}:
+        reseal_copies(sealing, second=rotation.second, by=rotation.by, at=rotation.at)
+    while set(workforce_keys()) - {keyring.current}:
+        reseal_workforces(sealing, second=rotation.second, by=rotation.by, at=rotation.at)
     for file in sealed_files(rotation.home):
         done.files += _reseal_file(file, sealing)
+    done.files += SigningKeys(rotation.home.signing, keyring).reseal(rotation.random)
     done.key = keyring.current
 
 
@@ -181,8 +190,14 @@ def _drop(rotation: Rotation, keyring: Keyring, done: Rotated) -> None:
 
 
 def borne(home: Home) -> Counter[int]:
-    """How many numbers, contacts and files are sealed under each key."""
-    return keys_borne() + contact_keys() + Counter(_key_of(file) for file in sealed_files(home))
+    """How many numbers, contacts, signed copies and files are sealed under each key."""
+    return keys_borne() + contact_keys() + copy_keys() + workforce_keys() + _files_borne(home)
+
+
+def _files_borne(home: Home) -> Counter[int]:
+    """Of uploads and of the node's signing keys."""
+    signing = SigningKeys(home.signing, keyring_of(home)).sealed_under()
+    return Counter(_key_of(file) for file in sealed_files(home)) + Counter(signing)
 
 
 def sealed_files(home: Home) -> list[Path]:

@@ -4,7 +4,7 @@ import click
 
 from baigong.core.text import msgid
 from baigong.faces.cli.command import declared
-from baigong.faces.cli.parameters import DECLARE, FAULTY
+from baigong.faces.cli.parameters import DECLARE, FAULTY, SENDER
 
 command = declared(
     "check",
@@ -12,6 +12,7 @@ command = declared(
     DECLARE,
     click.Option(["--findings"], metavar="FILE.csv", help=msgid("Write all findings to a CSV file.")),
     FAULTY,
+    SENDER,
     help=msgid("Read a package or a spreadsheet and report every faulty row."),
     work="baigong.faces.cli.checking",
 )

@@ -17,11 +17,13 @@ from baigong.faces.cli.findings_file import write_findings
 from baigong.faces.cli.lines import aligned
 from baigong.faces.cli.parameters import declarations
 from baigong.faces.cli.plan import plan_here
+from baigong.faces.cli.signed import keys_named, signature_line, signature_told
 from baigong.faces.words import both, translated
 from baigong.ground.lake.files.opening import open_package
 from baigong.ground.lake.findings import Finding, Findings, Run
 from baigong.ground.lake.layout.build import is_lake
 from baigong.ground.lake.read.package import Reading, TableReading, read_packages
+from baigong.ground.lake.read.signature import Signature, judged, senders_of
 
 MOST_FINDINGS = 1000
 MOST_ROWS_SHOWN = 12
@@ -33,28 +35,37 @@ class IsALake(Refusal):
     sentence = msgid("“%(name)s” is a lake, whose rows have been checked; check the packages it was built from.")
 
 
-def run(reader: Reader, package: str, declared: tuple[str, ...], findings: str | None, faulty: str | None) -> int:
-    path = Path(package)
+def run(
+    reader: Reader,
+    package: str,
+    declared: tuple[str, ...],
+    findings: str | None,
+    faulty: str | None,
+    sender_keys: tuple[str, ...],
+) -> int:
+    path, keys = Path(package), keys_named(sender_keys)
     if is_lake(path):
         raise IsALake(name=path.name)
     with TemporaryDirectory(prefix="baigong-") as scratch, open_package(path, now=datetime.now(UTC)) as opened:
+        signature = judged(opened.package, senders_of(keys, opened.package.evidence), is_required=bool(keys))
         reading = read_packages([opened], plan=plan_here(), scratch=Path(scratch), declared=declarations(declared))
         if faulty:
             write_faulty_rows(Path(faulty), opened, reading, reader.language)
     if findings:
         write_findings(Path(findings), reading)
     if reader.wants_json:
-        print_json(answer(reading, package))
+        print_json(answer(reading, package, signature))
     else:
-        click.echo("\n".join(report(reading, reader)))
+        click.echo("\n".join(report(reading, reader, signature)))
     refused = any(told.refused for told in reading.tables.values())
     return int(bool(len(reading.findings)) or refused)
 
 
-def answer(reading: Reading, package: str) -> dict[str, object]:
+def answer(reading: Reading, package: str, signature: Signature | None) -> dict[str, object]:
     return {
         "package": package,
         "synthetic": any(one.synthetic for one in reading.packages),
+        "signature": signature_told(signature),
         "tables": {name: _table(told) for name, told in reading.tables.items()},
         "finding_counts": reading.findings.counts(),
         "findings_total": len(reading.findings),
@@ -94,9 +105,10 @@ def _finding(one: Finding) -> dict[str, object]:
 HEADS = (msgid("table"), msgid("rows"), msgid("accepted"), msgid("amended"), msgid("unchanged"), msgid("quarantined"))
 
 
-def report(reading: Reading, reader: Reader) -> list[str]:
+def report(reading: Reading, reader: Reader, signature: Signature | None) -> list[str]:
     """The report for a person: counts a table, then each kind of finding with its rows."""
     lines = [reader.say(msgid("SYNTHETIC DATA"))] if any(one.synthetic for one in reading.packages) else []
+    lines += [signature_line(signature, reader), ""] if signature else []
     lines += aligned(
         [[reader.say(head) for head in HEADS], *(_cells(told, reader) for told in reading.tables.values())]
     )

@@ -6,11 +6,13 @@ from pathlib import Path
 import click
 
 from baigong.apps.authority.actor import operator
-from baigong.apps.exchange.actions import Order, export_records, fail_export
+from baigong.apps.exchange.actions import Made, Order, export_records, fail_export
 from baigong.apps.exchange.exporting import make_export
 from baigong.apps.exchange.report import plain
+from baigong.apps.exchange.signatures import key_line
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
+from baigong.core.tlog.notes import key_of
 from baigong.faces.cli.command import Reader, print_json
 from baigong.faces.cli.lines import aligned
 from baigong.faces.cli.node import user
@@ -33,14 +35,23 @@ def run(reader: Reader, folder: str, region: str | None, since: int | None, is_k
     left_out = made.rows.get(UNNAMED, 0)
     if reader.wants_json:
         told = {"sequence": made.sequence, "since": since, "region": export.region, "identity": order.identity}
-        print_json({"package": folder, **told, "digest": made.digest, "tables": rows, "left_out": left_out})
-        return 0
+        signed = {"digest": made.digest, "signed_by": made.signed_by}
+        print_json({"package": folder, **told, **signed, "tables": rows, "left_out": left_out})
+    else:
+        click.echo("\n".join(_lines(made, rows, left_out, reader)))
+    return 0
+
+
+def _lines(made: Made, rows: dict[str, int], left_out: int, reader: Reader) -> list[str]:
+    key = key_line(key_of(made.signed_by))
     heading = msgid("Export %(sequence)s; name it with --since to have what changes from now on.")
-    click.echo(reader.say(heading, sequence=made.sequence))
-    click.echo(
-        "\n".join(aligned([[TABLES[name].title[reader.language], f"{count:,}"] for name, count in rows.items()]))
-    )
+    signed = msgid("Signed as %(name)s, by the key with the fingerprint %(fingerprint)s.")
+    lines = [
+        reader.say(heading, sequence=made.sequence),
+        reader.say(signed, name=key.name, fingerprint=key.fingerprint),
+        *aligned([[TABLES[name].title[reader.language], f"{count:,}"] for name, count in rows.items()]),
+    ]
     if left_out:
         told_of = msgid("Rows left out, since their persons are known here by keys only: %(rows)s.")
-        click.echo(reader.say(told_of, rows=f"{left_out:,}"))
-    return 0
+        lines.append(reader.say(told_of, rows=f"{left_out:,}"))
+    return lines

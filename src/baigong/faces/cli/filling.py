@@ -23,4 +23,4 @@ def load_province(reader: Reader) -> None:
     with TemporaryDirectory(dir=scratch) as folder, contextlib.redirect_stdout(io.StringIO()):
         package = Path(folder) / "demo"
         make(package, PROVINCE, plan=plan_here(), plan_name=settings.NODE.plan)
-        loading.run(replace(reader, wants_json=True), str(package), (), None, None)
+        loading.run(replace(reader, wants_json=True), str(package), (), None, None, ())

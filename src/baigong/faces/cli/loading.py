@@ -19,11 +19,20 @@ from baigong.faces.cli.faulty_file import write_faulty_rows
 from baigong.faces.cli.findings_file import write_findings
 from baigong.faces.cli.node import user
 from baigong.faces.cli.parameters import declarations
+from baigong.faces.cli.signed import keys_named
 from baigong.faces.here import node_here
 from baigong.ground.lake.files.opening import open_package
 
 
-def run(reader: Reader, package: str, declared: tuple[str, ...], findings: str | None, faulty: str | None) -> int:
+def run(
+    reader: Reader,
+    package: str,
+    declared: tuple[str, ...],
+    findings: str | None,
+    faulty: str | None,
+    sender_keys: tuple[str, ...],
+) -> int:
+    keys = keys_named(sender_keys)
     path, node, by, at = Path(package), node_here(), operator(user()), datetime.now(UTC)
     sent = sent_from(path, declarations(declared), at)
     heard = _Heard(reader, path, findings, faulty, at)
@@ -31,7 +40,7 @@ def run(reader: Reader, package: str, declared: tuple[str, ...], findings: str |
     try:
         check_upload(upload, report={}, by=by, at=at)
         confirm_upload(upload, by=by, at=at)
-        load(Loading(upload, path, node, by, at, is_apart=False, heard=heard.hear))
+        load(Loading(upload, path, node, by, at, is_apart=False, heard=heard.hear, keys=keys))
     except Refusal as refusal:
         upload.refresh_from_db()
         refuse_upload(upload, refusal=plain(refusal.fault), by=by, at=at)
@@ -59,7 +68,9 @@ class _Heard:
         if self.faulty:
             with open_package(self.path, now=self.at) as opened:
                 write_faulty_rows(Path(self.faulty), opened, reading, self.reader.language)
-        self.answer, self.lines = answer(reading, str(self.path)), report(reading, self.reader)
+        signature = read.believed.signature
+        self.answer = answer(reading, str(self.path), signature)
+        self.lines = report(reading, self.reader, signature)
         self.code = int(bool(len(reading.findings)) or any(told.refused for told in reading.tables.values()))
 
 

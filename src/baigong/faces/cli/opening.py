@@ -10,7 +10,9 @@ from baigong.core.scope import WHOLE, of_region
 from baigong.faces.cli.command import Reader
 
 HANGZHOU = "330100"
-FILLING, DOUBLING, PUBLISHING = (f"baigong.faces.cli.{name}" for name in ("filling", "doubling", "publishing"))
+FILLING, DOUBLING, BATCHING, WITNESSING, PUBLISHING = (
+    f"baigong.faces.cli.{name}" for name in ("filling", "doubling", "batching", "witnessing", "publishing")
+)
 
 
 def open_demo(reader: Reader) -> None:
@@ -23,6 +25,9 @@ def open_demo(reader: Reader) -> None:
     settle_letters(at=datetime.now(UTC), random=os.urandom)
     if is_empty:
         reader.load(DOUBLING).enter_doubles_here()
+        if person is not None:
+            reader.load(BATCHING).settle_batches_here(person)
+        reader.load(WITNESSING).name_played_witnesses()
         reader.load(PUBLISHING).publish_readings()
 
 

@@ -20,6 +20,13 @@ FAULTY = click.Option(
     help=msgid("Write the rows that were set aside, each with why, to be corrected and read again; .xlsx or .csv."),
 )
 
+SENDER = click.Option(
+    ["--sender-key", "sender_keys"],
+    multiple=True,
+    metavar="FILE|KEY",
+    help=msgid("The key that must have signed the package, or a file of keys, one a line. May be repeated."),
+)
+
 KEY = click.Option(
     ["--key", "key_file"],
     metavar="FILE",

@@ -4,7 +4,7 @@ import click
 
 from baigong.core.text import msgid
 from baigong.faces.cli.command import declared
-from baigong.faces.cli.parameters import DECLARE
+from baigong.faces.cli.parameters import DECLARE, SENDER
 
 command = declared(
     "score",
@@ -18,6 +18,7 @@ command = declared(
     click.Option(["--by"], metavar="LIST", default="", help=msgid("Break down by a comma list, such as region,level.")),
     click.Option(["--region"], metavar="R", help=msgid("Only a region of today, by 2, 4 or 6 digits.")),
     DECLARE,
+    SENDER,
     help=msgid("Count the four series of a package, or of the node where none is named."),
     work="baigong.faces.cli.scoring",
 )

@@ -14,6 +14,7 @@ from baigong.faces.cli.lines import aligned
 from baigong.faces.cli.parameters import declarations
 from baigong.faces.cli.plan import plan_here
 from baigong.faces.cli.records import records_at
+from baigong.faces.cli.signed import keys_named
 from baigong.faces.instants import instant_written
 from baigong.ground.lake.count.beside import Beside, beside
 from baigong.ground.lake.count.counting import Score, count
@@ -21,13 +22,19 @@ from baigong.ground.lake.count.question import SERIES, Question, breakdowns
 from baigong.ground.lake.source import Source, opened_lake
 
 
-def run(reader: Reader, package: str | None, declared: tuple[str, ...], **asked: str | None) -> int:
-    plan = plan_here()
+def run(
+    reader: Reader,
+    package: str | None,
+    declared: tuple[str, ...],
+    sender_keys: tuple[str, ...],
+    **asked: str | None,
+) -> int:
+    plan, keys = plan_here(), keys_named(sender_keys)
     question = question_of(plan, asked)
     told = declarations(declared)
     with (
         records_at(reader, package) as path,
-        opened_lake(path, plan=plan, now=datetime.now(UTC), declared=told) as source,
+        opened_lake(path, plan=plan, now=datetime.now(UTC), declared=told, keys=keys) as source,
     ):
         score, more = count(source.lake, question), beside(source.lake, question, plan)
     if reader.wants_json:

@@ -10,6 +10,7 @@ from baigong.apps.exchange.actions.exports import (
     fetch_export,
     finish_export,
 )
+from baigong.apps.exchange.actions.partners import end_partner, name_partner
 from baigong.apps.exchange.actions.subscriptions import acknowledge_changes, subscribe, unsubscribe
 from baigong.apps.exchange.actions.uploads import (
     Arrival,
@@ -33,6 +34,7 @@ __all__ = (
     "acknowledge_changes",
     "check_upload",
     "confirm_upload",
+    "end_partner",
     "expire_export",
     "expire_upload",
     "export_records",
@@ -40,6 +42,7 @@ __all__ = (
     "fetch_export",
     "finish_export",
     "finish_load",
+    "name_partner",
     "receive_upload",
     "refuse_upload",
     "subscribe",

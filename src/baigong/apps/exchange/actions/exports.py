@@ -69,11 +69,13 @@ class Made:
     key_id: str | None
     rows: Mapping[str, int] = field(default_factory=dict)
     place: str = ""
+    signed_by: str = ""
+    checkpoint: str = ""
 
 
 @act(allowed=is_node, is_of_one=True)
 def finish_export(export: Export, made: Made, *, by: Actor, at: datetime) -> None:
-    note(sequence=made.sequence, rows=dict(made.rows), digest=made.digest)
+    note(sequence=made.sequence, rows=dict(made.rows), digest=made.digest, signed_by=made.signed_by)
     move(
         export,
         EXPORT,
@@ -84,6 +86,8 @@ def finish_export(export: Export, made: Made, *, by: Actor, at: datetime) -> Non
         key_id=made.key_id,
         rows=dict(made.rows),
         sealed_as=made.place,
+        signed_by=made.signed_by,
+        checkpoint=made.checkpoint,
     )
 
 

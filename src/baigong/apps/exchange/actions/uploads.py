@@ -13,7 +13,7 @@ from baigong.apps.authority.actor import Actor
 from baigong.apps.authority.acts import act, change, create, line, note
 from baigong.apps.authority.moving import move
 from baigong.apps.exchange.adapters import ADAPTERS
-from baigong.apps.exchange.models import Origin, Upload
+from baigong.apps.exchange.models import Origin, Partner, Upload
 from baigong.apps.exchange.permissions import (
     is_node,
     may_confirm,
@@ -70,6 +70,7 @@ def receive_upload(sent: Sent, *, region: str, by: Actor, at: datetime) -> Uploa
 @act(allowed=is_node, is_of_one=True)
 def check_upload(upload: Upload, *, report: Mapping[str, Any], faulty: str = "", by: Actor, at: datetime) -> None:
     """The dry run's outcome is kept with the upload; `faulty` names the sealed rows that would be set aside."""
+    note(**_signed(report))
     move(upload, UPLOAD, "check", report=packed(report), package_digest=report.get("digest"), faulty=faulty)
 
 
@@ -96,6 +97,7 @@ class Arrival:
     staged: Staged
     package: Package
     report: Mapping[str, Any]
+    partner: Partner | None = None
 
 
 @act(allowed=is_node, is_of_one=True)
@@ -111,8 +113,8 @@ def finish_load(upload: Upload, arrival: Arrival, *, by: Actor, at: datetime) ->
     for name, (path, rows) in staged.kept.items():
         create(Kept(table=name, path=path, rows=rows))
     counts = {name: dict(told) for name, told in arrival.report["tables"].items()}
-    create(_origin(upload, arrival.package, {name: told["quarantined"] for name, told in counts.items()}))
-    note(tables=counts)
+    create(_origin(upload, arrival, {name: told["quarantined"] for name, told in counts.items()}))
+    note(tables=counts, **_signed(arrival.report))
 
 
 def _merge(cursor: CursorWrapper, staged: Staged) -> None:
@@ -129,12 +131,26 @@ def _merge(cursor: CursorWrapper, staged: Staged) -> None:
             merge(cursor, adapter, staging=staged.tables[name], line=line())
 
 
-def _origin(upload: Upload, package: Package, quarantined: Mapping[str, int]) -> Origin:
+def _signed(report: Mapping[str, Any]) -> dict[str, Any]:
+    """For the journal: by whom and when, by which key, and how large its log was."""
+    told = report.get("signature")
+    if not told:
+        return {}
+    log = told["log"]
+    size = {"log": log["origin"], "log_size": log["size"]} if log else {}
+    return {"signer": told["signer"], "signed_at": told["signed_at"], "signer_key": told["key"], **size}
+
+
+def _origin(upload: Upload, arrival: Arrival, quarantined: Mapping[str, int]) -> Origin:
+    package, log = arrival.package, (arrival.report.get("signature") or {}).get("log")
     return Origin(
         upload=upload,
         created=package.created,
         region=package.region,
         kind=package.kind,
+        identity=package.identity,
+        partner=arrival.partner,
+        checkpoint=log["text"] if log and arrival.partner else "",
         sequence=package.sequence,
         previous=package.previous and package.previous.lower(),
         synthetic=package.synthetic,

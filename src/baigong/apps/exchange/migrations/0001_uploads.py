@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
                 ("seal", models.BigIntegerField(null=True)),
                 ("key_id", models.CharField(max_length=32, null=True)),
                 ("digest", models.CharField(max_length=71, null=True)),
+                ("signed_by", models.TextField(blank=True)),
+                ("checkpoint", models.TextField(blank=True)),
                 ("rows", models.JSONField(default=dict)),
                 ("refusal", models.JSONField(null=True)),
                 ("sealed_as", models.CharField(blank=True, max_length=32)),
@@ -95,17 +97,49 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Partner",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("region", models.CharField(max_length=6)),
+                ("package_key", models.TextField()),
+                ("log_key", models.TextField(blank=True)),
+                ("log_address", models.TextField(blank=True)),
+                ("needs_signature", models.BooleanField(default=True)),
+                ("named_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("line", models.BigIntegerField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("region",), name="one_partner_of_a_region"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Origin",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("created", models.DateTimeField()),
                 ("region", models.CharField(max_length=6, null=True)),
                 ("kind", models.CharField(default="full", max_length=5)),
+                ("identity", models.CharField(default="raw", max_length=5)),
                 ("sequence", models.BigIntegerField(null=True)),
                 ("previous", models.CharField(max_length=71, null=True)),
                 ("synthetic", models.BooleanField()),
                 ("quarantined", models.JSONField(default=dict)),
+                ("checkpoint", models.TextField(blank=True)),
                 ("line", models.BigIntegerField()),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="exchange.partner",
+                    ),
+                ),
                 (
                     "upload",
                     models.OneToOneField(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
@@ -13,6 +13,7 @@ from baigong.core.refusal import Fault
 from baigong.core.text import Text, msgid
 from baigong.ground.lake.files import refusals
 from baigong.ground.lake.files.raw import RawTable
+from baigong.ground.lake.files.signed import Evidence, evidence_in, refuse_other
 from baigong.ground.lake.findings import Finding, Findings
 from baigong.ground.lake.schema.tables import TABLES
 
@@ -44,6 +45,8 @@ class Package:
     described: bool = True  # the descriptor has our object
     digest: str | None = None
     resources: tuple[Resource, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)  # files of the sender's log, and their hashes
+    evidence: Evidence = field(default_factory=Evidence)
 
 
 @dataclass
@@ -65,9 +68,11 @@ def read_descriptor(folder: Path, shown: Path) -> Package:
     package = _package(_object(told, DESCRIPTOR), path=shown, digest="sha256:" + sha256(content).hexdigest())
     if not package.resources:
         raise refusals.EmptyPackage(name=shown.name, tables=list(TABLES))
+    evidence = evidence_in(folder, listed=package.beside)
+    refuse_other(evidence, digest=package.digest or "")
     for resource in package.resources:
         _hold(folder, resource)
-    return package
+    return replace(package, evidence=evidence)
 
 
 _IS_NO_JSON = Text(zh="不是 JSON", en="is no JSON")
@@ -97,7 +102,14 @@ def _package(told: dict[str, Any], *, path: Path, digest: str) -> Package:
         digest=digest,
         described="baigong" in told,
         resources=tuple(_resource(_object(one, "resources")) for one in _typed(told, "resources", list) or ()),
+        beside=_beside(_typed(ours, "log", dict) or {}),
     )
+
+
+def _beside(told: Mapping[str, Any]) -> dict[str, str]:
+    if not all(isinstance(digest, str) for digest in told.values()):
+        raise refusals.BadDescriptor(field="baigong.log", problem=_MISSING)
+    return {path: digest.lower().strip() for path, digest in told.items()}
 
 
 def _no_instant() -> Text:

@@ -37,6 +37,7 @@ class Descriptor:
     synthetic: bool = False
     title: Text | None = None
     description: Text | None = None
+    log: Mapping[str, str] | None = None  # files of the sender's log beside the tables, and their hashes
 
     def ours(self) -> dict[str, object]:
         return {
@@ -48,6 +49,7 @@ class Descriptor:
             "identity": self.identity,
             "key_id": self.key_id,
             "synthetic": self.synthetic,
+            "log": dict(self.log) if self.log else None,
         }
 
     def is_cut_to_month(self, column: Column) -> bool:

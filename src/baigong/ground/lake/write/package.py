@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import file_digest
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias, get_args
@@ -16,6 +17,7 @@ from baigong.ground.lake.write.delimited import Delimited, DelimitedForPeople
 from baigong.ground.lake.write.descriptor import Descriptor, Written, rendered
 from baigong.ground.lake.write.place import placed
 from baigong.ground.lake.write.sheets import Workbook
+from baigong.ground.lake.write.signing import Signing
 
 Format = Literal["parquet", "csv", "csv_for_people", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -46,7 +48,9 @@ def write_package(folder: Path, tables: Mapping[str, Batches], *, descriptor: De
 
 
 @contextmanager
-def writing(folder: Path, *, descriptor: Descriptor, format: Format) -> Iterator["Writing"]:
+def writing(
+    folder: Path, *, descriptor: Descriptor, format: Format, signing: Signing | None = None
+) -> Iterator["Writing"]:
     """A package to write batches into, in any order of tables; it stands at `folder` once the block ends well."""
     with placed(folder, created=descriptor.created) as beside:
         package = Writing(beside, descriptor, format)
@@ -55,7 +59,12 @@ def writing(folder: Path, *, descriptor: Descriptor, format: Format) -> Iterator
             resources = package.finish()
         finally:
             package.release()
-        (beside / "datapackage.json").write_bytes(rendered(descriptor, resources))
+        if signing:
+            descriptor = replace(descriptor, log=signing.lay_log(beside))
+        content = rendered(descriptor, resources)
+        (beside / "datapackage.json").write_bytes(content)
+        if signing:
+            signing.lay_note(beside, content)
 
 
 class Writing:

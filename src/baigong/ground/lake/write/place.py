@@ -48,8 +48,8 @@ def _zipped(folder: Path, created: datetime) -> Path:
     packed = folder.with_suffix(".zip")
     moment = created.astimezone(CHINA).timetuple()[:6]
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for path in sorted(folder.iterdir()):
-            entry = zipfile.ZipInfo(path.name, moment)
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), moment)
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_STORED if path.suffix in PACKED_ALREADY else zipfile.ZIP_DEFLATED
             _add(archive, entry, path)
@@ -64,7 +64,7 @@ def _add(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:
 
 def _settle(whole: Path) -> None:
     """What is renamed must lie on the disk first, or a crash could leave a package with holes."""
-    for path in [*whole.iterdir(), whole] if whole.is_dir() else [whole]:
+    for path in [*whole.rglob("*"), whole] if whole.is_dir() else [whole]:
         _sync(path)
 
 
