@@ -1,4 +1,4 @@
-"""Whether the node's parts work: its database, tables, worker, disk."""
+"""Whether the node's parts work: its database, tables, worker, public log, disk."""
 
 import shutil
 from collections.abc import Mapping
@@ -9,6 +9,9 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from baigong.apps.transparency.condition import log_condition
+from baigong.apps.transparency.shards import logs_here
 
 WAIT = 3  # seconds for the database to answer
 BEATS = timedelta(seconds=30)  # a worker that has given no sign for so long is counted as gone
@@ -30,7 +33,9 @@ def health(*, at: datetime) -> Health:
     parts = {"database": _answers(), "disk": _has_room()}
     if parts["database"]:
         parts |= {"migrations": _is_migrated(), "worker": _has_worker(at)}
-    return Health({name: parts[name] for name in ("database", "migrations", "worker", "disk") if name in parts})
+    if parts.get("migrations"):
+        parts["log"] = log_condition(logs_here()).is_well(at=at)
+    return Health({name: parts[name] for name in ("database", "migrations", "worker", "log", "disk") if name in parts})
 
 
 def backlog() -> int:

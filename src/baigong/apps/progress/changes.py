@@ -12,6 +12,7 @@ from baigong.core.text import Text
 REASONS: dict[str, Text] = {
     "issued": Text(zh="新颁发的证书", en="certificates issued since"),
     "late": Text(zh="迟报的证书", en="certificates of before, recorded late"),
+    "recalled": Text(zh="批次撤销", en="certificates voided by a recall"),
     "void": Text(zh="证书撤销", en="certificates voided"),
     "revoked": Text(zh="证书注销", en="certificates revoked"),
     "amended": Text(zh="证书更正", en="certificates amended"),
@@ -38,11 +39,12 @@ versions AS (
     FROM registry_earlierstate e, jsonb_populate_record(NULL::certificates_certificate, e.cells) c
     WHERE e."table" = 'certificates' AND e."row" IN (SELECT id FROM touched)
 ),
-sealed AS (SELECT v.*, l.seal FROM versions v JOIN journal_line l ON l.id = v.line WHERE l.seal <= %(seal)s),
+sealed AS (SELECT v.*, l.seal, l.act FROM versions v JOIN journal_line l ON l.id = v.line WHERE l.seal <= %(seal)s),
 a AS (SELECT DISTINCT ON (id) * FROM sealed WHERE seal <= %(since)s ORDER BY id, "order" DESC),
 b AS (SELECT DISTINCT ON (id) * FROM sealed ORDER BY id, "order" DESC)
 SELECT CASE
     WHEN a.id IS NULL AND b.issued_on <= %(on)s THEN 'late' WHEN a.id IS NULL THEN 'issued'
+    WHEN b.ending = 'void' AND a.ending IS DISTINCT FROM 'void' AND b.act = 'certificates.void_recalled' THEN 'recalled'
     WHEN b.ending = 'void' AND a.ending IS DISTINCT FROM 'void' THEN 'void'
     WHEN b.ending = 'revoked' AND a.ending IS NULL THEN 'revoked'
     WHEN {_DIFFERS} OR b.ended_on IS DISTINCT FROM a.ended_on THEN 'amended' END AS reason, b.line, count(*)

@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
 from baigong.ground.backup.manifest import Manifest, NoBackup, read_manifest
-from baigong.ground.backup.writing import FOLDERS, MANIFEST, SEALED_MANIFEST, place_of
+from baigong.ground.backup.writing import ADDED, FOLDERS, MANIFEST, SEALED_MANIFEST, place_of
 from baigong.ground.vault.files import open_stream
 from baigong.ground.vault.keyring import Keyring
 from baigong.ground.vault.sealing import Altered, UnknownKey
@@ -50,7 +50,7 @@ class Backup:
     def pour_files(self, folder: Path) -> None:
         """The files of the node, under a folder of their own."""
         for part in self.manifest.parts:
-            if part.split("/")[0] in FOLDERS:
+            if part.split("/")[0] in (*FOLDERS, *ADDED):
                 self.pour(part, folder / part)
 
 
@@ -122,3 +122,11 @@ def swap_folder(fresh: Path, place: Path) -> None:
     if fresh.exists():
         fresh.rename(place)
     shutil.rmtree(before, ignore_errors=True)
+
+
+def add_missing(fresh: Path, place: Path) -> None:
+    """Files of `fresh` that are not at `place`; what is there stays as it is."""
+    for path in sorted(fresh.glob("*")):
+        if not (place / path.name).exists():
+            place.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.rename(place / path.name)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import IO
 
 from baigong.ground.backup.programs import Programs
-from baigong.ground.backup.reading import Backup, swap_folder
-from baigong.ground.backup.writing import DATABASE, FOLDERS
+from baigong.ground.backup.reading import Backup, add_missing, swap_folder
+from baigong.ground.backup.writing import ADDED, DATABASE, FOLDERS
 from baigong.ground.node.home import Home
 
 EMPTIED = """
@@ -64,6 +64,8 @@ def swap_files(home: Home, scratch: Path) -> None:
     """The files of the backup, poured into a folder beside, in place of the node's own."""
     for folder in FOLDERS:
         swap_folder(scratch / folder, home.folder / folder)
+    for folder in ADDED:
+        add_missing(scratch / folder, home.folder / folder)
     # Laid out from records that are no longer there.
     for path in home.folder.glob("lake*"):
         shutil.rmtree(path, ignore_errors=True)

@@ -20,6 +20,9 @@ from baigong.ground.vault.keyring import Keyring
 
 DATABASE, MANIFEST, SEALED_MANIFEST = "database", "manifest.json", "manifest.sealed"
 FOLDERS = ("kept", "uploads")
+# Brought back only where they are missing. The public log and what it signed last are in no backup: brought back, they
+# would be older copies, and a log that goes on from an older copy has forked.
+ADDED = ("signing",)
 Random = Callable[[int], bytes]
 
 
@@ -90,9 +93,10 @@ def _count(cursor: Any, table: str) -> int:
 
 
 def _files(home: Home) -> Iterator[tuple[str, Path]]:
-    for folder in FOLDERS:
+    for folder in (*FOLDERS, *ADDED):
         root = home.folder / folder
-        found = sorted(path for path in root.rglob("*") if path.is_file() and path.suffix not in (".part", ".open"))
+        whole = (path for path in root.rglob("*") if path.is_file() and not path.name.startswith("."))
+        found = sorted(path for path in whole if path.suffix not in (".part", ".open"))
         yield from ((f"{folder}/{path.relative_to(root).as_posix()}", path) for path in found)
 
 

@@ -13,8 +13,10 @@ from baigong.apps.authority.roles import Role
 from baigong.apps.progress.models import FollowUp, Publication, Reading
 from baigong.apps.progress.permissions import may_draft, may_publish, may_tend
 from baigong.apps.progress.reasons import refuse_without
+from baigong.apps.progress.statements import logged
 from baigong.apps.progress.states import PUBLICATION
 from baigong.apps.progress.validation import findings_of
+from baigong.apps.transparency.outbox import log_entry
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
 
@@ -94,8 +96,9 @@ def propose_publication(publication: Publication, *, by: Actor, at: datetime) ->
 
 @act(allowed=may_publish, chain=(Role.STATISTICIAN, Role.REVIEWER, Role.APPROVER))
 def publish_reading(publication: Publication, *, by: Actor, at: datetime) -> None:
-    """From now on everybody sees it."""
+    """From now on everybody sees it, and the public log has what was said, so that nobody says later it was other."""
     move(publication, PUBLICATION, "publish", published_at=at)
+    log_entry(logged(publication, at), at=at)
 
 
 @act(allowed=may_publish, chain=(Role.STATISTICIAN, Role.APPROVER))
