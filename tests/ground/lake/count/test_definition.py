@@ -1,5 +1,9 @@
-"""The kernel equals the plain definition cell by cell, on data as nasty as a register can be."""
+"""The kernel equals the plain definition cell by cell, on data as nasty as a register can be.
 
+BAIGONG_DEFINITION_EXAMPLES says on how many registers; `make test` asks few, since the definition is slow to ask.
+"""
+
+import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +24,7 @@ NUMBERS = (*(body + check_digit(body) for body in BODIES), "E12345678", "G876543
 REGIONS = (None, "330102", "330183", "330104", "110105", "660100", "999999", "33", "3301")
 GROUPS = (None, "student", "migrant;student", "retired")
 START = date(2020, 11, 1)
+EXAMPLES = int(os.environ.get("BAIGONG_DEFINITION_EXAMPLES", "8"))
 # Shrinking asks the definition hundreds of times; the seed that hypothesis prints is enough to come back.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
@@ -136,14 +141,14 @@ def assert_equal(tables: dict[str, Any], question: Question) -> None:
         assert rows(score) == cells
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(registers(), questions, asked)
 def test_kernel_and_definition_agree_cell_by_cell(tables: dict[str, Any], when: dict[str, Any], by: tuple[str, ...]):
     assert_equal(tables, Question(by=by, **when))
 
 
 @pytest.mark.parametrize("by", BREAKDOWNS)
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(max_examples=max(2, EXAMPLES // 8), deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(registers(), questions)
 def test_every_breakdown_agrees(by: str, tables: dict[str, Any], when: dict[str, Any]):
     assert_equal(tables, Question(by=(by,), **when))
