@@ -45,9 +45,7 @@ def run(
     if reader.wants_json:
         print_json(answer(found[0], reader) if is_single else many(found, len(_own(files)), reader))
     else:
-        click.echo(
-            "\n".join(report(found[0], reader) if is_single else summary(found, reader, is_written=bool(output)))
-        )
+        click.echo("\n".join(report(found[0], reader) if is_single else summary(found, reader, written=output)))
     return 0 if all(one.answer.is_valid for one in found) else 1
 
 
