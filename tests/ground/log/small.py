@@ -7,7 +7,7 @@ from hashlib import sha256
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from baigong.core.tlog.cosignatures import cosigned
-from baigong.core.tlog.entries import Issued, KeyTold, Opened, Revoked, Sealed, Voided, written
+from baigong.core.tlog.entries import Issued, KeyTold, Opened, Recorded, Revoked, Sealed, Voided, written
 from baigong.core.tlog.notes import COSIGNATURE, ED25519, Key, note_of
 from baigong.core.tlog.policy import policy_of
 from baigong.ground.log.appending import Item, Place, appending
@@ -62,6 +62,10 @@ def session(number=1, seats=3):
 
 def issued(number, *, of=1, body=BODY, day=DAY, key=KID):
     return item(Issued(hashed(of), body, day, key, (hashed("certificate", number),)))
+
+
+def on_record(number, *, day=DAY, key=KID):
+    return item(Recorded(hashed("elsewhere"), BODY, day, key, (hashed("certificate", number),)))
 
 
 def revoked(number, day=DAY):

@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -27,6 +27,7 @@ from ground.log.small import (
     issued,
     item,
     key_told,
+    on_record,
     policy,
     revoked,
     session,
@@ -188,6 +189,17 @@ def test_more_certificates_than_seats_are_found_across_audits(honest, state):
 
     assert found(told) == [(6, "log.too_many")]
     assert told.findings[0].fault.facts == {"count": 4, "seats": 3}
+
+
+def test_what_is_on_record_only_is_judged_by_its_key_and_by_nothing_it_cannot_show(honest):
+    old, keeper = DAY - timedelta(days=900), item(KeyTold(b"keeper", "Ed25519", bytes(32), date(1970, 1, 1), None))
+    honest.grow([keeper, on_record(3, day=old, key=b"keeper"), on_record(4, day=old, key=b"nobody")])
+    honest.grow([Item(b"again", on_record(3, day=old, key=b"keeper").entry)])
+
+    told = audited(honest)
+
+    assert found(told) == [(7, "log.unknown_key"), (8, "log.twice")]
+    assert told.entries["Recorded"] == 3
 
 
 def test_a_session_that_was_never_opened_or_not_sealed_is_found(log):

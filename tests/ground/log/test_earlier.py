@@ -47,7 +47,9 @@ def years(tmp_path):
     """A session of three seats opened in December, one certificate of it then, and two in January."""
     old, new = Log(tmp_path, "2026"), Log(tmp_path, "2027", NEXT)
     old.grow([key_told(), *session(), issued(1, day=DECEMBER)], instant(DECEMBER))
-    new.grow([*map(told_again, [key_told(), *session()]), issued(2, day=JANUARY), issued(3, day=JANUARY)], instant(JANUARY))
+    new.grow(
+        [*map(told_again, [key_told(), *session()]), issued(2, day=JANUARY), issued(3, day=JANUARY)], instant(JANUARY)
+    )
     return old, new
 
 
@@ -168,7 +170,9 @@ def test_a_key_of_the_year_before_is_told_again_before_it_signs(years, tmp_path)
     other.grow([*map(told_again, session()), issued(2, day=JANUARY)], instant(JANUARY))
     assert found(audited(other)) == [(2, "log.unknown_key")]
 
-    other.grow([item(KeyTold(KID, "Ed25519", bytes(32), date(2026, 1, 1), None)), issued(3, day=JANUARY)], instant(JANUARY))
+    other.grow(
+        [item(KeyTold(KID, "Ed25519", bytes(32), date(2026, 1, 1), None)), issued(3, day=JANUARY)], instant(JANUARY)
+    )
     assert found(audited(other)) == [(2, "log.unknown_key")]
 
 

@@ -79,7 +79,7 @@ def test_every_channel_has_its_title():
 def test_a_record_is_told_from_a_certificate_at_sight():
     given = {"standing": Standing.ON_RECORD, "keeper": "示例省职业技能鉴定指导中心"}
     told = words(pdf(paper(of_sheet=given)))
-    assert told.startswith("证书在册证明")
+    assert told.startswith("证书在案证明")
     assert "本件不是证书原件" in told
     assert "示例省职业技能鉴定指导中心" in told
     assert "发证机构盖章" not in told
@@ -133,7 +133,7 @@ def test_long_and_rare_names_fit():
 
 def test_nothing_runs_out_of_the_sheet_however_much_is_said():
     full = paper(
-        of_sheet={"standing": Standing.ON_RECORD, "keeper": "在册机构" * 30},
+        of_sheet={"standing": Standing.ON_RECORD, "keeper": "在案机构" * 30},
         name="买" * 80, occupation_name="职" * 120, occupation_name_en="Electrical " * 20, issuer_name="机" * 250,
         issuer_name_en="Organisation " * 20, session="2025" * 10, valid_until=date(2030, 6, 2), document="3" * 60,
         number="S" * 60,

@@ -85,8 +85,9 @@ def wallet(certificate, signer=SIGNER, names=sdjwt.DISCLOSABLE):
 FORMS = {"cose": printed, "badge": file_of, "vc+jwt": jwt_of, "sd-jwt": wallet}
 
 
-def logged(certificate, signer=SIGNER):
-    return item(entry_of(certificate, kid=signer.kid, token=token_of(certificate, signer)))
+def logged(certificate, signer=SIGNER, is_record=False):
+    token = token_of(certificate, signer)
+    return item(entry_of(certificate, kid=signer.kid, token=token, is_record=is_record))
 
 
 def listed(place, ended, *, at=AT - timedelta(days=1), purpose="revocation", signer=SIGNER):
@@ -102,10 +103,12 @@ class World:
         self.revoked, self.voided, self.list_at = set(), set(), AT - timedelta(days=1)
         self.keys = [PackKey(SIGNER.kid, date(2026, 1, 1)), PackKey(OLD_KEY.kid, date(2025, 1, 1), date(2025, 12, 31))]
         self.is_short, self.policy, self.version = False, POLICY, 1
+        self.is_keeper = False
         self.lists = None
 
-    def grow(self, *certificates, signer=SIGNER, at=None):
-        self.log.grow([logged(one, signer) for one in certificates], at or datetime(2026, 3, 2, 12, tzinfo=UTC))
+    def grow(self, *certificates, signer=SIGNER, at=None, is_record=False):
+        entries = [logged(one, signer, is_record) for one in certificates]
+        self.log.grow(entries, at or datetime(2026, 3, 2, 12, tzinfo=UTC))
 
     def end(self, entry, at=AT):
         self.log.grow([item(entry)], at)
@@ -134,6 +137,7 @@ class World:
                     name_en="Hangzhou Evaluation Ltd",
                     document=json.dumps(document(DID, keys)).encode(),
                     keys=self.keys,
+                    is_keeper=self.is_keeper,
                 )
             ],
             status=lists if self.lists is None else self.lists,

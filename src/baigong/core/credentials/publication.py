@@ -8,20 +8,24 @@ from hashlib import sha256
 
 from baigong.core.credentials.certificate import Certificate, commitment, core_record
 from baigong.core.credentials.paths import Path
-from baigong.core.tlog.entries import Issued, written
+from baigong.core.tlog.entries import Issued, Recorded, written
 
 PRINTED, BADGE, TOKEN = "COSE", "badge", "SD-JWT"
 
 
-def entry_of(certificate: Certificate, *, kid: str, token: str) -> Issued:
-    """`token` is the SD-JWT as it was issued. The entry stands in the log once, by its printed form's commitment."""
-    return entry_by(certificate, kid=kid, token=form_of_token(token))
+def entry_of(certificate: Certificate, *, kid: str, token: str, is_record: bool = False) -> Issued:
+    """`token` is the SD-JWT as it was issued. The entry stands in the log once, by its printed form's commitment.
+
+    `is_record`: the certificate is on record only, and signed as that; its entry is a `Recorded`.
+    """
+    return entry_by(certificate, kid=kid, token=form_of_token(token), is_record=is_record)
 
 
-def entry_by(certificate: Certificate, *, kid: str, token: bytes) -> Issued:
+def entry_by(certificate: Certificate, *, kid: str, token: bytes, is_record: bool = False) -> Issued:
     """By the commitment to the SD-JWT, as a path brings it with it."""
+    make = Recorded if is_record else Issued
     body = body_of(certificate.credit_code, certificate.issuer)
-    return Issued(
+    return make(
         session=session_of(body, certificate.session),
         body=body,
         day=certificate.issued_on,
@@ -30,9 +34,9 @@ def entry_by(certificate: Certificate, *, kid: str, token: bytes) -> Issued:
     )
 
 
-def entry_on(path: Path, certificate: Certificate, *, kid: str) -> bytes:
+def entry_on(path: Path, certificate: Certificate, *, kid: str, is_record: bool = False) -> bytes:
     """The entry's bytes, as the certificate and its path lead to them."""
-    return written(entry_by(certificate, kid=kid, token=path.token))
+    return written(entry_by(certificate, kid=kid, token=path.token, is_record=is_record))
 
 
 def forms_of(certificate: Certificate) -> tuple[bytes, bytes]:

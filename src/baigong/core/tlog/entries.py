@@ -60,6 +60,16 @@ class Issued:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded(Issued):
+    """An older certificate, of which an office says that it is on record: it was not issued under the eyes of this log.
+
+    `key` is the office's own for this purpose; neither a session nor the witnesses can speak for `day`.
+    """
+
+    kind: ClassVar = 8
+
+
+@dataclass(frozen=True, slots=True)
 class Revoked:
     kind: ClassVar = 3
     form: bytes  # one of the commitments of the certificate
@@ -237,4 +247,5 @@ _READERS: dict[int, tuple[Callable[..., Entry], tuple[Callable[[object], object]
     KeyTold.kind: (KeyTold, (_key, _name, _public, _day, _last_day)),
     Published.kind: (Published, (_commitment, _day)),
     Filler.kind: (Filler, ()),
+    Recorded.kind: (Recorded, (_commitment, _name, _day, _key, _commitments)),
 }

@@ -83,6 +83,12 @@ def all_checks(done: Mapping[Name, Check]) -> tuple[Check, ...]:
     return tuple(done.get(name) or Check(name, None, NOT_LOOKED_AT) for name in CHECKS)
 
 
+ON_RECORD = msgid(
+    "Valid, as a record. %(issuer)s confirms that it has this certificate on record, issued on %(day)s; "
+    "it is unchanged, the confirmation stands in the public log, and it has not ended."
+)
+
+
 def told(verdict: Verdict, **facts: object) -> Fault:
     return Fault(f"verify.{verdict}", SENTENCES[verdict], facts)
 

@@ -9,7 +9,7 @@ from baigong.core.periods import day_at
 from baigong.core.refusal import Fault, Refusal
 from baigong.core.text import msgid
 from baigong.core.tlog.checkpoints import checkpoint_of
-from baigong.core.tlog.entries import LONGEST_KEY, LONGEST_NAME, Issued, Revoked, Voided, entry_of
+from baigong.core.tlog.entries import LONGEST_KEY, LONGEST_NAME, Issued, Recorded, Revoked, Voided, entry_of
 from baigong.core.tlog.proofs import FIRST, BadProof, NotWitnessed, Proof, met_at, proof_of, proven
 from baigong.core.tlog.tiles import WIDTH
 from baigong.core.verifying.answers import Check
@@ -33,6 +33,7 @@ NOT_FOUND = msgid("The whole log was searched, and does not have it.")
 NO_EVIDENCE = msgid("it brings no proof that it is in the log, and the log's entries are not at hand")
 NEWER = msgid("it is newer than the copy of the log that is at hand, which ends on %(day)s")
 NEWER_PATH = msgid("its entry is newer than the copy of the log that is at hand")
+RECORDED = msgid("Enough witnesses had seen by %(at)s that it is on record; nobody witnessed when it was issued.")
 SEEN = msgid("Enough witnesses had seen it by %(at)s.")
 BACKDATED = msgid("Witnesses saw it first on %(seen)s, more than %(days)s days after the day that it names.")
 NO_WITNESS = msgid("too few of the witnesses that you trust have seen it in the log")
@@ -69,7 +70,7 @@ def logged(shown: Shown, trust: Trust, proof: bytes | None) -> Logged:
     if proof is not None:
         return _by_proof(shown, trust, proof)
     lookup = trust.logs.get(shown.issued_on.year)
-    if shown.path is not None and lookup is not None:
+    if shown.path is not None and (lookup is not None or trust.is_keeper(shown.issuer)):
         return _by_path(shown, trust, lookup)
     return _by_search(shown, trust, lookup)
 
@@ -93,7 +94,7 @@ def _by_proof(shown: Shown, trust: Trust, content: bytes) -> Logged:
             seen = None
     except Refusal as refusal:
         return _denied(Fault("verify.bad_proof", BAD_PROOF, {"why": refusal.fault}))
-    if not isinstance(entry, Issued) or not _is_of(entry, shown):
+    if not isinstance(entry, Issued) or not _is_of(entry, shown, trust):
         return _denied(Fault("verify.other_entry", OTHER_ENTRY))
     if _is_forked(proof, trust):
         return _denied(Fault("verify.forked", FORKED))
@@ -115,14 +116,15 @@ def _seen_sooner(proof: Proof, trust: Trust) -> datetime | None:
     return min((at for at in (met_at(proof.checkpoint, trust.policy), *times) if at), default=None)
 
 
-def _by_path(shown: Shown, trust: Trust, lookup: LogLookup) -> Logged:
+def _by_path(shown: Shown, trust: Trust, lookup: LogLookup | None) -> Logged:
     """A path does not say of which log it is; the node that it leads to stands in one."""
     path, certificate = shown.path, shown.certificate
     assert path is not None and certificate is not None  # only a printed form has a path, and it shows everything
-    entry = entry_on(path, certificate, kid=shown.kid)
+    is_record = trust.is_keeper(shown.issuer)
+    entry = entry_on(path, certificate, kid=shown.kid, is_record=is_record)
     for one in _in_turn(trust, lookup):
         if stands_in(path, entry, size=one.size, node=one.node):
-            told = entry_by(certificate, kid=shown.kid, token=path.token)
+            told = entry_by(certificate, kid=shown.kid, token=path.token, is_record=is_record)
             return _found(_At(path.index, told, BY_PATH, one.seen(path.index)), shown, trust)
     # A path goes to the root of a full tile; one that is not full yet in this copy says nothing.
     if any(_may_grow_to(one, path.index) for one in _near(shown, trust, lookup)):
@@ -134,7 +136,7 @@ def _by_search(shown: Shown, trust: Trust, lookup: LogLookup | None) -> Logged:
     """A certificate that was slipped in late stands in the log of another year than it names."""
     for one in _in_turn(trust, lookup):
         found = next((found for form in shown.forms if (found := one.found(form))), None)
-        if found and not _is_of(found.entry, shown):
+        if found and not _is_of(found.entry, shown, trust):
             return _denied(Fault("verify.other_entry", OTHER_ENTRY))
         if found:
             return _found(_At(found.index, found.entry, BY_SEARCH, one.seen(found.index)), shown, trust)
@@ -170,14 +172,18 @@ def _is_too_long(shown: Shown) -> bool:
     return len(shown.kid.encode()) > LONGEST_KEY or len(body) > LONGEST_NAME
 
 
-def _is_of(entry: Issued, shown: Shown) -> bool:
-    """One of its forms is the one shown, and it tells of the same body, day, key and, if it is shown, session."""
+def _is_of(entry: Issued, shown: Shown, trust: Trust) -> bool:
+    """One of its forms is the one shown, and it tells of the same body, day, key and, if it is shown, session.
+
+    What is on record only stands in the log as that, and nothing else does.
+    """
     credit_code = shown.known.get("credit_code")
     body = body_of(str(credit_code) if credit_code else None, shown.issuer)
     session = shown.known.get("session")
     is_all_shown = shown.certificate is not None or session is not None
     return (
-        not {*shown.forms}.isdisjoint(entry.forms)
+        isinstance(entry, Recorded) == trust.is_keeper(shown.issuer)
+        and not {*shown.forms}.isdisjoint(entry.forms)
         and (entry.body, entry.day, entry.key) == (body, shown.issued_on, shown.kid.encode())
         and (not is_all_shown or entry.session == session_of(body, str(session) if session else None))
     )
@@ -191,6 +197,10 @@ def _found(at: _At, shown: Shown, trust: Trust) -> Logged:
         why = Fault("verify.no_witness", NO_WITNESS)
         return Logged(log, Check("witness", None, why), at.entry, why=why)
     seen = day_at(at.seen)
+    if trust.is_keeper(shown.issuer):
+        # Older than the log: the witnesses say since when it is on record, not when it was issued.
+        on_record = Check("witness", True, Fault("verify.recorded", RECORDED, {"at": seen.isoformat()}))
+        return Logged(log, on_record, at.entry, at.seen)
     if (seen - shown.issued_on).days > trust.backdating_days:
         facts = {"seen": seen.isoformat(), "days": trust.backdating_days}
         late = Check("witness", False, Fault("verify.seen_late", BACKDATED, facts))

@@ -18,8 +18,11 @@ from baigong.core.tlog.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
+    """`is_keeper`: what it signs are older certificates that it has on record, not certificates that it issued."""
+
     did: str
     name: Text
+    is_keeper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,9 @@ class Trust:
     status: Status
     logs: Mapping[int, LogLookup] = field(default_factory=dict)
     _lists: dict[str, StatusList | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def is_keeper(self, did: str) -> bool:
+        return did in self.issuers and self.issuers[did].is_keeper
 
     @cached_property
     def hosts(self) -> frozenset[str]:

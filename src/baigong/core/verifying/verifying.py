@@ -9,7 +9,7 @@ from baigong.core.credentials.sdjwt import NotForYou
 from baigong.core.refusal import Fault, Refusal
 from baigong.core.text import msgid
 from baigong.core.tlog.entries import Revoked, Voided
-from baigong.core.verifying.answers import Answer, Check, Name, Verdict, all_checks, told, without_salt
+from baigong.core.verifying.answers import ON_RECORD, Answer, Check, Name, Verdict, all_checks, told, without_salt
 from baigong.core.verifying.forms import Form, NoRdf, NotOurs, OtherHost, Rdf, Shown, form_of, shown_in
 from baigong.core.verifying.logged import Logged, endings, logged
 from baigong.core.verifying.standing import Status, Term, status_of, term_of
@@ -118,4 +118,6 @@ def _verdict(shown: Shown, trust: Trust, term: Term, status: Status, log: Logged
     for why in (status.why, log.why, term.why):
         if why:
             return "unknown", told("unknown", why=why)
+    if trust.is_keeper(shown.issuer):
+        return "valid", Fault("verify.on_record", ON_RECORD, facts)
     return "valid", told("valid", **facts)

@@ -8,7 +8,7 @@ from baigong.core.text import msgid
 from baigong.faces.cli.command import Reader
 from baigong.faces.cli.fresh import CannotWrite, fresh_file
 from baigong.faces.cli.verifying_given import Judged
-from baigong.faces.cli.verifying_shown import ANSWERS
+from baigong.faces.gate.words import ANSWERS
 from baigong.faces.words import translated
 from baigong.ground.trust.list_files import write_csv, write_xlsx
 

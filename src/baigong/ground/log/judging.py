@@ -13,6 +13,7 @@ from baigong.core.tlog.entries import (
     Issued,
     KeyTold,
     Opened,
+    Recorded,
     Revoked,
     Sealed,
     Voided,
@@ -103,13 +104,15 @@ class Judge:
 
     def _issued(self, run: range, entry: Issued, forms: Sequence[bytes], seen: date | None) -> Iterator[Finding]:
         """A run of certificates that differ in their commitments only: what else is to be said is found out once."""
-        self._count("Issued", len(run))
+        self._count(type(entry).__name__, len(run))
         self.undated += len(run) if seen is None else 0
         self.monitor.began(run.start, entry.day)
-        faults = [*self._dated(entry.day, seen), *self._by_whom(entry)]
+        is_record = isinstance(entry, Recorded)
+        faults = [*self._by_what_key(entry)] if is_record else [*self._dated(entry.day, seen), *self._by_whom(entry)]
         if faults:
             yield from (Finding(place, fault) for place in run for fault in faults)
-        yield from self._seated(run, entry.session)
+        if not is_record:  # it sat in no session of this log
+            yield from self._seated(run, entry.session)
         places = run if len(entry.forms) == 1 else [place for place in run for _ in entry.forms]
         for place in self.monitor.told_now(forms, places):
             yield Finding(place, Fault("log.twice", TWICE))
@@ -199,8 +202,7 @@ class Judge:
     def _by_whom(self, entry: Issued) -> Iterator[Fault]:
         if self._is_unknown(entry.body):
             yield Fault("log.unknown_body", UNKNOWN_BODY, {"body": entry.body})
-        if (signed := self._signed(entry)) is not None:
-            yield signed
+        yield from self._by_what_key(entry)
         session = self.monitor.session(entry.session)
         if session is None:
             yield Fault("log.no_session", NO_SESSION)
@@ -210,16 +212,16 @@ class Judge:
         if not session.is_sealed:
             yield Fault("log.not_sealed", NOT_SEALED)
 
-    def _signed(self, entry: Issued) -> Fault | None:
+    def _by_what_key(self, entry: Issued) -> Iterator[Fault]:
         key = entry.key.hex()
         if entry.key not in self.monitor.keys:
-            return Fault("log.unknown_key", UNKNOWN_KEY, {"key": key})
+            yield Fault("log.unknown_key", UNKNOWN_KEY, {"key": key})
+            return
         term, told = self.monitor.keys[entry.key], {"day": str(entry.day), "key": key}
         if entry.day < term.since:
-            return Fault("log.key_not_yet", KEY_NOT_YET, told | {"since": str(term.since)})
-        if term.until and entry.day > term.until:
-            return Fault("log.key_ended", KEY_ENDED, told | {"until": str(term.until)})
-        return None
+            yield Fault("log.key_not_yet", KEY_NOT_YET, told | {"since": str(term.since)})
+        elif term.until and entry.day > term.until:
+            yield Fault("log.key_ended", KEY_ENDED, told | {"until": str(term.until)})
 
     def _is_unknown(self, body: str) -> bool:
         return self.rules.bodies is not None and body not in self.rules.bodies

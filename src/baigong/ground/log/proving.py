@@ -42,7 +42,11 @@ def prove(read: Read, note: Note, checkpoint: Checkpoint, index: int, *, policy:
 
 def path_to(read: Read, checkpoint: Checkpoint, entry: Issued) -> Path:
     """What is printed with the certificate of this entry, whose last commitment is the token's."""
-    index = index_of(read, checkpoint, written(entry))
+    return path_at(read, checkpoint, index_of(read, checkpoint, written(entry)), entry)
+
+
+def path_at(read: Read, checkpoint: Checkpoint, index: int, entry: Issued) -> Path:
+    """The same, where it is known at which place the entry stands."""
     if index // WIDTH >= checkpoint.size // WIDTH:
         raise NotSealed(index=f"{index:,}")
     return path_in(index, entry.forms[-1], Tree(read, checkpoint).node)

@@ -16,6 +16,8 @@ import structlog
 
 # Identity numbers have 15 or 18 digits; serials of certificates, which name persons as well, have as many.
 NUMBERS = re.compile(r"\d{15,}[Xx]?")
+# Whoever has the link of a share sees what it shows; a slip of it is as good as nothing, so all that stands there goes.
+SECRETS = re.compile(r"(/s/)[^/\s\"?]+")
 LARGEST, GENERATIONS = 10_000_000, 5
 Event = MutableMapping[str, Any]
 
@@ -24,8 +26,10 @@ def masked(text: str) -> str:
     """
     >>> masked("Not Found: /persons/33010219900307451X")
     'Not Found: /persons/…'
+    >>> masked("GET /s/Zm9vYmFyZm9vYmFyZm9vYmFyZm8/12.sd-jwt")
+    'GET /s/…/12.sd-jwt'
     """
-    return NUMBERS.sub("…", text)
+    return NUMBERS.sub("…", SECRETS.sub(r"\1…", text))
 
 
 def without_words(logger: object, name: str, event: Event) -> Event:

@@ -33,9 +33,9 @@ CHANNELS: Mapping[str, Text] = {
 # What stands in the box: the numeral of the grade, or the first sign of the post's name.
 SIGNS = {"5": "五", "4": "四", "3": "三", "2": "二", "1": "一", "S": "特", "C": "首", "A": "徒"}
 
-ON_RECORD = Text(zh="证书在册证明", en="Countersigned Record of a Certificate")
+ON_RECORD = Text(zh="证书在案证明", en="Countersigned Record of a Certificate")
 BAND = Text(
-    zh="在册记录　本件不是证书原件，仅证明下列内容与登记记录一致",
+    zh="在案记录　本件不是证书原件，仅证明下列内容与登记记录一致",
     en="On record: this is not the certificate itself; it attests only that the following stands in the register.",
 )
 REPRINT = Text(zh="补打", en="Reprint")
@@ -52,7 +52,7 @@ LABELS: Mapping[str, Text] = {
     "valid_until": Text(zh="有效期至", en="Valid until"),
     "session": Text(zh="场次", en="Session"),
     "issuer": Text(zh="发证机构", en="Issued by"),
-    "keeper": Text(zh="在册证明机构", en="Record kept and countersigned by"),
+    "keeper": Text(zh="在案证明机构", en="Record kept and countersigned by"),
     "words": Text(zh="核验词", en="Verification words"),
     "verify": Text(zh="核验地址", en="Verify at"),
 }

@@ -11,9 +11,8 @@ from typing import Any
 
 from baigong.core.credentials import strict
 from baigong.core.credentials.status import FORM, LONGEST
-from baigong.core.text import Text
 from baigong.core.tlog.tiles import HEIGHT, WIDTH
-from baigong.core.verifying.trust import Trust
+from baigong.core.verifying.trust import Issuer, Trust
 from baigong.ground.trust.lookup import PackedLog
 from baigong.ground.trust.opening import Pack, trust_of
 
@@ -32,7 +31,7 @@ def browser_trust(pack: Pack) -> dict[str, Any]:
         "status_days": trust.status_days,
         "backdating_days": trust.backdating_days,
         "hosts": sorted(trust.hosts),
-        "issuers": {did: _names(issuer.name) for did, issuer in trust.issuers.items()},
+        "issuers": {did: _issuer(issuer) for did, issuer in trust.issuers.items()},
         "keys": {kid: _key(key.public, key.since, key.until) for kid, key in trust.keys.items()},
         "lists": {place: told for place in pack.manifest.status if (told := _list(place, trust))},
         "quorum": bool(trust.policy.quorum),
@@ -40,8 +39,8 @@ def browser_trust(pack: Pack) -> dict[str, Any]:
     }
 
 
-def _names(name: Text) -> dict[str, str]:
-    return {"zh": name.zh, "en": name.en}
+def _issuer(told: Issuer) -> dict[str, Any]:
+    return {"zh": told.name.zh, "en": told.name.en} | ({"on_record": True} if told.is_keeper else {})
 
 
 def _key(public: bytes, since: date, until: date) -> dict[str, str | None]:

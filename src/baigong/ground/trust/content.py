@@ -22,13 +22,14 @@ class PackKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackIssuer:
-    """`document` is the DID document as it is served."""
+    """`document` is the DID document as it is served; `is_keeper`: it signs what is on record only."""
 
     did: str
     name: str
     name_en: str
     document: bytes
     keys: Sequence[PackKey]
+    is_keeper: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,9 +60,14 @@ def is_list(path: Path, content: bytes) -> bool:
     return path.suffix.lower() in (".csv", ".tsv", ".xlsx") or (content.startswith(BEGINS) and _is_workbook(content))
 
 
+def rows_of(content: bytes, name: str) -> list[list[str]]:
+    """Its cells as people typed them, whatever they are. Raises BadList."""
+    return _sheet(content, name) if content.startswith(BEGINS) else _delimited(content, name)
+
+
 def list_of(content: bytes, path: Path) -> Listed:
     """Raises BadList or NothingInList."""
-    rows = _sheet(content, path.name) if content.startswith(BEGINS) else _delimited(content, path.name)
+    rows = rows_of(content, path.name)
     column = _column(rows, path.parent)
     if column is None:
         raise NothingInList(name=path.name)

@@ -30,6 +30,7 @@ class ToldIssuer:
     name_en: str
     document: str
     keys: tuple[ToldKey, ...]
+    is_keeper: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ def _issuer(said: dict[str, Any]) -> ToldIssuer:
         place_of(did)
     keys = tuple(_key(one) for one in _list(said["keys"]))
     _refuse_unless(all(key.kid.partition("#")[0] == did for key in keys))
-    return ToldIssuer(did, _text(said["name"]), _text(said["name_en"]), _text(said["document"]), keys)
+    is_keeper = said.get("on_record", False)
+    _refuse_unless(type(is_keeper) is bool)
+    return ToldIssuer(did, _text(said["name"]), _text(said["name_en"]), _text(said["document"]), keys, is_keeper)
 
 
 def _key(said: dict[str, Any]) -> ToldKey:

@@ -100,12 +100,16 @@ def trust_of(pack: Pack) -> Trust:
         is_synthetic=manifest.is_synthetic,
         status_days=manifest.status_days,
         backdating_days=manifest.backdating_days,
-        issuers={one.did: Issuer(one.did, Text(zh=one.name, en=one.name_en)) for one in manifest.issuers},
+        issuers={one.did: _issuer(one) for one in manifest.issuers},
         keys={key.kid: key for key in keys},
         policy=policy,
         status=lists.get,
         logs={log.year: _log(pack, log, policy) for log in manifest.logs},
     )
+
+
+def _issuer(told: ToldIssuer) -> Issuer:
+    return Issuer(told.did, Text(zh=told.name, en=told.name_en), told.is_keeper)
 
 
 def _keys(pack: Pack, issuer: ToldIssuer) -> list[IssuerKey]:

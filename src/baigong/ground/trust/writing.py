@@ -94,7 +94,7 @@ def _issuer(place: int, issuer: PackIssuer) -> dict[str, Any]:
         "name_en": issuer.name_en,
         "document": _document(place),
         "keys": keys,
-    }
+    } | ({"on_record": True} if issuer.is_keeper else {})
 
 
 def _log(log: PackLog) -> dict[str, Any]:

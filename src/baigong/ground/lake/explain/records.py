@@ -13,10 +13,11 @@ from baigong.ground.lake.count.counting import count, lowest_level, read
 from baigong.ground.lake.count.dimensions import FIRST_DAY, NOT_OF_THE_LAST, Cells, births_of, calendar
 from baigong.ground.lake.count.question import AGE_ENDS, SERIES, Question, days_of
 from baigong.ground.lake.explain.figure import STOCKS, Figure
-from baigong.ground.lake.layout.columns import FILED, GROUPS, HIGH, PASSED, VOID
+from baigong.ground.lake.layout.columns import FILED, GROUPS, HIGH, LOGGED, PASSED, VOID
 from baigong.ground.lake.layout.lake import Bucket, Lake
 
 SAMPLE = 20
+GRADES = ("number", "filed", "result", "logged")
 Flags = NDArray[np.bool_]
 Places = dict[str, int]
 
@@ -70,15 +71,19 @@ def _places(cells: Cells, figure: Figure) -> Places | None:
 
 
 def provable_of(flags: NDArray[np.int8]) -> dict[str, int]:
-    """A pass in the results of its session, else a filing of its body, else the number alone; there is no log yet."""
-    result = (flags & PASSED) != 0
-    filed = ~result & ((flags & FILED) != 0)
-    return {
-        "number": int((~result & ~filed).sum()),
-        "filed": int(filed.sum()),
-        "result": int(result.sum()),
-        "logged": 0,
-    }
+    """By the public log, else a pass in the results of its session, else a filing of its body, else by its number.
+
+    What a package brings is in no log that its reader knows of: only a node says so of what it logged itself.
+    """
+    counts = np.bincount(grades_of(flags), minlength=len(GRADES))
+    return {name: int(count) for name, count in zip(GRADES, counts, strict=True)}
+
+
+def grades_of(flags: NDArray[np.int8]) -> NDArray[np.int64]:
+    """The place of each among the grades: the best that it has."""
+    found = np.where((flags & FILED) != 0, 1, 0)
+    found = np.where((flags & PASSED) != 0, 2, found)
+    return np.asarray(np.where((flags & LOGGED) != 0, 3, found), np.int64)
 
 
 def _of_bucket(cells: Cells, figure: Figure, places: Places, place: int) -> tuple[NDArray[np.int8], Sequence[str]]:
@@ -146,6 +151,11 @@ def _ages(bucket: Bucket, day: int) -> NDArray[np.int64]:
     births = births_of(bucket)
     years = (int(calendar()[day - FIRST_DAY]) - births) // 10000
     return np.where(births < 0, len(AGE_ENDS), np.searchsorted(AGE_ENDS, years))
+
+
+def lasts_of(cells: Cells, bucket: Bucket, *, day: int) -> NDArray[np.int64]:
+    """Of each person the certificate issued last of those in force on the day; -1: none is."""
+    return _marks(cells, bucket, day=day)[:, 2]
 
 
 def _marks(cells: Cells, bucket: Bucket, *, day: int = 0) -> NDArray[np.int64]:

@@ -21,7 +21,7 @@ from baigong.ground.lake.layout import events, persons
 from baigong.ground.lake.layout.buckets import BucketWriter, write_table
 from baigong.ground.lake.layout.columns import DESCRIPTOR, LAYOUT, RESOLVE_EVENTS, RESOLVE_MERGES, RESOLVE_PERSONS
 from baigong.ground.lake.layout.keys import keyed, short_keys
-from baigong.ground.lake.layout.sources import EVIDENCE, Versions, connected
+from baigong.ground.lake.layout.sources import EVIDENCE, OF_THE_NODE, Versions, connected
 
 EVENTS_A_BUCKET = 250_000
 MOST_BUCKETS = 64
@@ -168,7 +168,7 @@ def _laid_out(connection: Any, folder: Path, *, tables: Mapping[str, Versions], 
     writer.close()
     for name, rows in to_resolve(connection, with_evidence=has_evidence):
         write_table(rows, resolve_file(folder, name))
-    counts = {name: table.state.count for name, table in tables.items()}
+    counts = {name: table.state.count for name, table in tables.items() if name not in OF_THE_NODE}
     return Built(counts, count, certificates)
 
 

@@ -26,7 +26,7 @@ SEXES: tuple[str | None, ...] = (None, "M", "F")
 GROUPS = tuple(value.code for value in GROUP)
 
 # Bits of `flags`.
-VOID, NAMES_A_PRIOR, FILED, PASSED = 1, 2, 4, 8
+VOID, NAMES_A_PRIOR, FILED, PASSED, LOGGED = 1, 2, 4, 8, 16
 
 # `until` is the last day in force as known now; the three columns after `recorded` make it anew for any instant.
 EVENTS = pa.schema(

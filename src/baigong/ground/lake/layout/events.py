@@ -10,6 +10,7 @@ from baigong.ground.lake.layout.columns import (
     CHANNELS,
     FILED,
     LEVEL_RANKS,
+    LOGGED,
     NAMES_A_PRIOR,
     NEVER,
     NOT_YET,
@@ -56,7 +57,8 @@ _COLUMNS = f"""
     (CASE WHEN {_IS_VOID} OR ended_on IS NULL THEN {_VALID} ELSE least({_ENDED} - 1, {_VALID}) END)::INTEGER AS until,
     (CASE WHEN channel = 'ability' THEN 0 ELSE level_codes.place END)::TINYINT AS level,
     ({_IS_VOID}::INTEGER * {VOID} + (prior_number IS NOT NULL)::INTEGER * {NAMES_A_PRIOR}
-     + {{filed}}::INTEGER * {FILED} + {{passed}}::INTEGER * {PASSED})::TINYINT AS flags,
+     + {{filed}}::INTEGER * {FILED} + {{passed}}::INTEGER * {PASSED}
+     + {{logged}}::INTEGER * {LOGGED})::TINYINT AS flags,
     coalesce(channel_codes.place, 0)::TINYINT AS channel,
     coalesce(region_codes.place, 0)::INTEGER AS region,
     coalesce(occupation_codes.place, 0)::INTEGER AS occupation,
@@ -84,13 +86,15 @@ _PASSED = """EXISTS (
     SELECT 1 FROM results AS r
     WHERE r.session = c.session AND r.id_number = c.id_number AND r.passed = 'yes')"""
 
+_LOGGED = "EXISTS (SELECT 1 FROM logged AS l WHERE l.number = c.number)"
+
 
 def _selected(*, with_evidence: bool) -> str:
     if not with_evidence:
-        return _COLUMNS.format(filed="0", passed="0")
+        return _COLUMNS.format(filed="0", passed="0", logged="0")
     by = ("credit_code = c.credit_code", "body_number = left(c.number, 13)")
     filed = " OR ".join(_FILED.format(by=one) for one in by)
-    return _COLUMNS.format(filed=f"({filed})", passed=f"({_PASSED})")
+    return _COLUMNS.format(filed=f"({filed})", passed=f"({_PASSED})", logged=f"({_LOGGED})")
 
 
 def plain_events(connection: Any, *, bucket: str, with_evidence: bool) -> Iterator[pa.RecordBatch]:

@@ -15,6 +15,8 @@ MEMORY_LIMIT = "800MB"
 EVIDENCE = ("filings", "results")
 # What counting reads; with the evidence for `explain`.
 COUNTED = ("persons", "merges", "certificates")
+# No table of a package: which certificates stand in the public log is known to the node that logged them alone.
+OF_THE_NODE = {"logged": pa.schema([("number", pa.string())])}
 
 
 class Versions(Protocol):
@@ -39,6 +41,8 @@ def connected(tables: Mapping[str, Versions], scratch: Path) -> Iterator[Any]:
             read = tables.get(name)
             _named(connection, name, read.state if read else None, TABLES[name].schema)
             _named(connection, f"{name}_earlier", read.earlier if read else None, TABLES[name].schema)
+        for name, schema in OF_THE_NODE.items():
+            _named(connection, name, tables[name].state if name in tables else None, schema)
         yield connection
 
 
