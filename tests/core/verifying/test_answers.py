@@ -143,7 +143,7 @@ def test_a_day_that_is_yet_to_come_cannot_be_told(world):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_what_a_whole_log_does_not_have_is_not_in_the_log(world, form):
-    world.grow(another(18))
+    world.grow(another(18), at=AT)
 
     answer = answered(FORMS[form](LAN), world.trust(), AT, None)
 
@@ -305,3 +305,12 @@ def test_a_proof_of_a_forked_log_is_found_out_by_the_log_at_hand(world):
 
     assert (answer.verdict, answer.checks[5].detail.code) == ("not_in_log", "verify.forked")
     assert verdict(replace(trust, logs={}), printed(another(19)), proof=forked) == "valid"
+
+
+def test_nobody_is_accused_of_what_the_rest_of_the_day_may_have_logged(world):
+    """The copy of the log ends on the very day of the certificate."""
+    world.grow(another(18))
+
+    answer = answered(printed(LAN), world.trust(), AT, None)
+
+    assert (answer.verdict, holds(answer)["log"]) == ("unknown", None)

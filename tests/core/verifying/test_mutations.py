@@ -74,7 +74,9 @@ def test_what_is_cut_off_or_doubled_is_never_valid(made, kind, place):
     content = contents[kind]
     cut = place % len(content)
 
-    assert judged(trust, content[:cut]) != "valid"
+    # A wallet that is cut off behind a cell shows fewer cells, as its holder may.
+    if kind != "sd-jwt" or not content[:cut].endswith(b"~"):
+        assert judged(trust, content[:cut]) != "valid"
     assert judged(trust, content[:cut] + content[cut : cut + 1] * 2 + content[cut + 1 :] + b"A") != "valid"
 
 

@@ -144,7 +144,7 @@ def _by_search(shown: Shown, trust: Trust, lookup: LogLookup | None) -> Logged:
         return _unknown(Fault("verify.no_evidence", NO_EVIDENCE))
     assert lookup is not None  # it is the first of those that are near
     last = day_at(lookup.last_seen or trust.made_at)
-    if not lookup.is_final and shown.issued_on > last:
+    if not lookup.is_final and shown.issued_on >= last:
         return _unknown(Fault("verify.newer", NEWER, {"day": last.isoformat()}))
     return _denied(Fault("verify.not_found", NOT_FOUND))
 
