@@ -1,5 +1,6 @@
 """A node's logs, and entries asked for by an act."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
@@ -17,6 +18,7 @@ from baigong.apps.transparency.witnesses import policy_text
 from baigong.core.tlog.entries import KeyTold
 from baigong.core.tlog.policy import policy_of
 from baigong.ground.log.auditing import Audited, audit
+from baigong.ground.log.earlier import earlier_states
 from baigong.ground.log.judging import Rules
 from baigong.ground.log.keys import made
 from baigong.ground.log.monitor import monitoring
@@ -46,11 +48,11 @@ def logs() -> Logs:
     return logs_here()
 
 
-def audited(year: int, folder: Any, at: datetime = AT) -> Audited:
-    """By somebody else, who has the policy and the served files only."""
-    with monitoring(folder / "monitor") as monitor:
+def audited(year: int, folder: Any, earlier: Sequence[Any] = ()) -> Audited:
+    """By somebody else, who has the policy and the served files only, and the states of earlier years' monitors."""
+    with earlier_states([one / "monitor" for one in earlier]) as before, monitoring(folder / "monitor") as monitor:
         told = policy_of(policy_text(logs()).encode())
-        return audit(source_of(str(logs().folder(year))), told, monitor, Rules(3))
+        return audit(source_of(str(logs().folder(year))), told, monitor, Rules(3), before)
 
 
 def witnessed_by(url: str, quorum: str = "centre", seed: bytes = b"w" * 32) -> Any:

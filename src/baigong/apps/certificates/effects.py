@@ -67,11 +67,11 @@ class FigureEffect:
 
 def effect_of_merging(person: int, into: int, *, span: Span, on: date, at: datetime) -> list[FigureEffect]:
     """Every figure by province that the two have a part in; those that a merge changes are where the two differ."""
-    ids, merges = _group({person, into})
+    ids, merges = group_of({person, into})
     question = Question(span, on, ("region",))
-    tables = _tables(ids)
-    apart = _counted({**tables, "merges": _merges(merges)}, question)
-    merged = _counted({**tables, "merges": _merges([*merges, (person, into, at)])}, question)
+    tables = tables_of(ids)
+    apart = counted_of({**tables, "merges": merges_of(merges)}, question)
+    merged = counted_of({**tables, "merges": merges_of([*merges, (person, into, at)])}, question)
     return [
         FigureEffect(series, region, apart.get((region, series), 0), merged.get((region, series), 0))
         for region, series in sorted({*apart, *merged}, key=lambda key: (key[0] or "~", SERIES.index(key[1])))
@@ -81,7 +81,7 @@ def effect_of_merging(person: int, into: int, *, span: Span, on: date, at: datet
 Joined = tuple[int, int, datetime]
 
 
-def _group(ids: set[int]) -> tuple[set[int], list[Joined]]:
+def group_of(ids: set[int]) -> tuple[set[int], list[Joined]]:
     """Everybody who is part of either already, with the merges that say so."""
     found: dict[int, Joined] = {}
     while True:
@@ -96,7 +96,7 @@ def _group(ids: set[int]) -> tuple[set[int], list[Joined]]:
         ids = ids | more
 
 
-def _tables(ids: set[int]) -> dict[str, Versions]:
+def tables_of(ids: set[int]) -> dict[str, Versions]:
     told = ", ".join(str(int(id)) for id in sorted(ids))
     with bulk() as cursor:
         return {
@@ -105,7 +105,7 @@ def _tables(ids: set[int]) -> dict[str, Versions]:
         }
 
 
-def _merges(merges: list[Joined]) -> Versions:
+def merges_of(merges: list[Joined]) -> Versions:
     rows = [
         {"id_number": str(one), "into": str(other), "recorded_at": recorded_at, "undone_at": None, "_order": place}
         for place, (one, other, recorded_at) in enumerate(merges)
@@ -114,7 +114,7 @@ def _merges(merges: list[Joined]) -> Versions:
     return Versions(Rows(pa.Table.from_pylist(rows, schema=schema)), Rows(schema.empty_table()))
 
 
-def _counted(tables: Mapping[str, Versions], question: Question) -> dict[tuple[str | None, str], int]:
+def counted_of(tables: Mapping[str, Versions], question: Question) -> dict[tuple[str | None, str], int]:
     with TemporaryDirectory(prefix="baigong-") as folder:
         lake = Path(folder) / "lake"
         build(tables, lake, naming=_own_keys, about=About(created=""), with_evidence=False)

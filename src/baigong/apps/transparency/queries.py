@@ -3,18 +3,19 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path as FilePath
 
 from baigong.apps.transparency.models import Entry, Witnesses
 from baigong.apps.transparency.refusals import NoSuchEntry, NoSuchLog, NotLogged
 from baigong.apps.transparency.shards import Logs
 from baigong.apps.transparency.witnesses import policy
+from baigong.core.credentials.paths import Path
 from baigong.core.scope import Scope
 from baigong.core.tlog import entries
 from baigong.core.tlog.checkpoints import Checkpoint, opened
 from baigong.core.tlog.notes import Note
 from baigong.core.tlog.proofs import Proof
-from baigong.ground.log.proving import prove
+from baigong.ground.log.proving import path_at, prove
 from baigong.ground.log.reading import Tree
 from baigong.ground.log.source import Read, source_of
 
@@ -30,7 +31,7 @@ PUBLICATION = "progress.publication"
 class File:
     """`is_fixed`: it never says anything else."""
 
-    path: Path
+    path: FilePath
     is_fixed: bool
     is_text: bool
 
@@ -98,6 +99,17 @@ def proof_of_entry(logs: Logs, year: int, number: int) -> Proof:
     if not 0 <= number < checkpoint.size:
         raise NoSuchEntry(year=year, number=number, size=checkpoint.size)
     return prove(read, note, checkpoint, number, policy=policy(logs))
+
+
+def path_of_entry(logs: Logs, year: int, number: int) -> Path:
+    """What a printed form of this certificate may carry. Raises NotSealed until its tile is full."""
+    read, _, checkpoint = _opened(logs, year)
+    if not 0 <= number < checkpoint.size:
+        raise NoSuchEntry(year=year, number=number, size=checkpoint.size)
+    entry = entries.entry_of(Tree(read, checkpoint).entry(number))
+    if not isinstance(entry, entries.Issued):
+        raise NoSuchEntry(year=year, number=number, size=checkpoint.size)
+    return path_at(read, checkpoint, number, entry)
 
 
 def placed(logs: Logs, about: str) -> Placed | None:

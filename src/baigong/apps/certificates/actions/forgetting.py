@@ -53,7 +53,7 @@ def forget_person(person: Person, *, ground: str, reason: str, by: Actor, at: da
     for identifier in Identifier.objects.filter(person=person):
         change(identifier, number=None, born_on=_month(identifier.born_on), document=None)
     with connection.cursor() as cursor:
-        for statement in (PROPOSED, NEW_KEYS, NAMELESS, SCRUBBED):
+        for statement in (PROPOSED, NEW_KEYS, NAMELESS, SCRUBBED, UNSIGNED, DRAFTED, UNSAID, UNASKED):
             cursor.execute(statement, {"person": person.pk, "line": line()})
 
 
@@ -114,4 +114,25 @@ WHERE ("table" = 'persons' AND "row" = %(person)s)
    OR ("table" = 'certificates' AND "row" IN (
         SELECT c.id FROM certificates_certificate c JOIN registry_identifier h ON h.id = c.holder_id
         WHERE h.person_id = %(person)s))
+"""
+# Salts and all: what the public log holds leads to nobody any more.
+UNSIGNED = """
+UPDATE certificates_signedcopy SET content = NULL, line = %(line)s WHERE certificate_id IN (
+    SELECT c.id FROM certificates_certificate c JOIN registry_identifier h ON h.id = c.holder_id
+    WHERE h.person_id = %(person)s)
+"""
+# What she said in recalls; that she spoke stays.
+UNSAID = """
+UPDATE certificates_defence SET text = '', line = %(line)s WHERE recalled_id IN (
+    SELECT r.id FROM certificates_recalled r JOIN certificates_certificate c ON c.id = r.certificate_id
+    JOIN registry_identifier h ON h.id = c.holder_id WHERE h.person_id = %(person)s)
+"""
+UNASKED = """
+UPDATE certificates_reinstatement SET text = '', answer = '', line = %(line)s WHERE recalled_id IN (
+    SELECT r.id FROM certificates_recalled r JOIN certificates_certificate c ON c.id = r.certificate_id
+    JOIN registry_identifier h ON h.id = c.holder_id WHERE h.person_id = %(person)s)
+"""
+DRAFTED = """
+UPDATE certificates_draft SET name = NULL, line = %(line)s
+WHERE holder_id IN (SELECT id FROM registry_identifier WHERE person_id = %(person)s)
 """

@@ -9,6 +9,7 @@ from baigong.apps.authority.acts import act, create, note
 from baigong.apps.authority.locks import refuse_locked
 from baigong.apps.authority.roles import Role
 from baigong.apps.certificates.beside import found_beside
+from baigong.apps.certificates.issuing.ending import tell_ended
 from baigong.apps.certificates.models import Certificate
 from baigong.apps.certificates.permissions import may_enter, may_keep, may_move
 from baigong.apps.certificates.tables import OF_CERTIFICATES
@@ -75,6 +76,7 @@ def _end(
     note(reason=reason)
     fixed = {"ended_on": ended_on, "ending": ending, "ending_recorded_at": at}
     amend_row(OF_CERTIFICATES, certificate, {}, at=at, fixed=fixed)
+    tell_ended(certificate, at=at)
 
 
 def _holder(number: str, document: str, *, place: str, at: datetime) -> Identifier:

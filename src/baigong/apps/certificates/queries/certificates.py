@@ -11,7 +11,7 @@ from baigong.apps.certificates.models import Certificate
 from baigong.apps.journal.models import Line
 from baigong.apps.registry.models import EarlierState, Identifier
 from baigong.apps.registry.numbers import masked, number_of
-from baigong.apps.registry.queries import RowStates, row_states
+from baigong.apps.registry.queries import RowStates, row_states, who_lets_region_see
 from baigong.apps.registry.scoping import AFTER_DIGITS
 from baigong.core.scope import Scope
 from baigong.ground.lake.schema.tables import CERTIFICATES
@@ -144,7 +144,7 @@ class Issued:
 
 def issued_by(scope: Scope, credit_code: str, *, on: date) -> list[Issued]:
     """By year and level, newest first."""
-    seen, told = _seen(scope)
+    seen, told = _seen(scope, on)
     with connection.cursor() as cursor:
         cursor.execute(ISSUED.format(seen=seen), {**told, "credit_code": credit_code, "on": on})
         return [Issued(*row) for row in cursor.fetchall()]
@@ -153,24 +153,26 @@ def issued_by(scope: Scope, credit_code: str, *, on: date) -> list[Issued]:
 def to_act_on(scope: Scope, id: int) -> Certificate | None:
     """The row, for whom it concerns."""
     row = Certificate.objects.select_related("holder").filter(pk=id).first()
-    if row is None:
-        return None
-    is_seen = (
+    return row if row is not None and concerns(scope, row) else None
+
+
+def concerns(scope: Scope, row: Certificate) -> bool:
+    """Whether it is kept where the reader serves, or hers, or her organisation issued it."""
+    return (
         scope.holds_region(row.place)
         or row.bearer in scope.persons
         or bool(row.credit_code and row.credit_code in scope.organisations)
     )
-    return row if is_seen else None
 
 
 def _lines(scope: Scope, on: date, condition: str, words: dict[str, Any]) -> Iterator[CertificateLine]:
-    seen, told = _seen(scope)
+    seen, told = _seen(scope, on)
     with connection.cursor() as cursor:
         cursor.execute(LINE.format(condition=condition, seen=seen), {**words, **told, "on": on})
         return iter([CertificateLine(*row) for row in cursor.fetchall()])
 
 
-def _seen(scope: Scope) -> tuple[str, dict[str, Any]]:
+def _seen(scope: Scope, on: date) -> tuple[str, dict[str, Any]]:
     if scope.is_whole:
         return "true", {}
     words: dict[str, Any] = {}
@@ -178,9 +180,10 @@ def _seen(scope: Scope) -> tuple[str, dict[str, Any]]:
     for place, prefix in enumerate(sorted(scope.regions)):
         parts.append(f"(c.place >= %(from{place})s AND c.place < %(to{place})s)")
         words |= {f"from{place}": prefix, f"to{place}": prefix + AFTER_DIGITS}
-    if scope.persons:
+    own = [*scope.persons, *who_lets_region_see(scope, "certificates", on=on)]
+    if own:
         parts.append(HELD.format(whose="ANY(%(own)s)"))
-        words["own"] = list(scope.persons)
+        words["own"] = own
     if scope.organisations:
         parts += ["c.credit_code = ANY(%(bodies)s)", HELD.format(whose=CONSENTED)]
         words["bodies"] = list(scope.organisations)
