@@ -28,7 +28,7 @@ MADE_FROM = ("package-lock.json", "tools/assets.py", "tools/echarts.js")
 # fmt: off
 ICONS = (
     "alert-circle", "alert-triangle", "arrow-down", "arrow-left", "arrow-right", "arrow-up", "bell", "calendar",
-    "check", "chevron-down", "chevron-left", "chevron-right", "chevron-up", "clock", "copy", "download",
+    "camera", "check", "chevron-down", "chevron-left", "chevron-right", "chevron-up", "clock", "copy", "download",
     "external-link", "eye", "file-spreadsheet", "lock", "menu-2", "message", "printer", "rss", "search", "upload",
     "user", "x",
 )
@@ -47,6 +47,8 @@ LICENCES = {
     "echarts.txt": "echarts/LICENSE",
     "zrender.txt": "zrender/LICENSE",
     "htmx.txt": "htmx.org/LICENSE",
+    "ed25519.txt": "@noble/ed25519/LICENSE",
+    "jsqr.txt": "jsqr/LICENSE",
     "icons.txt": "@tabler/icons/LICENSE",
     "fonts/baigong-signs.txt": "source-sans/LICENSE.md",
     **{f"fonts/{name}.txt": f"@fontsource-variable/{name}/LICENSE" for name in FONTS},
@@ -87,7 +89,9 @@ def _build() -> None:
     (fresh / "tabler.css").write_text(_tabler(), encoding="utf-8")
     (fresh / "icons.svg").write_text(_sprite(), encoding="utf-8")
     (fresh / "fonts.css").write_text("".join(_faces(fresh)), encoding="utf-8")
-    _bundle_echarts(fresh / "echarts.js")
+    _bundle(ROOT / "tools/echarts.js", fresh / "echarts.js", "--format=iife", "--global-name=echarts")
+    _bundle(MODULES / "jsqr/dist/jsQR.js", fresh / "jsqr.js", "--format=esm")
+    _bundle(MODULES / "@noble/ed25519/index.js", fresh / "ed25519.js", "--format=esm")
     for name, licence in LICENCES.items():
         shutil.copyfile(MODULES / licence, fresh / name)
     (fresh / STAMP).write_text(_made_from(), encoding="utf-8")
@@ -139,11 +143,10 @@ def _cut_signs(path: Path) -> None:
     font.save(path)
 
 
-def _bundle_echarts(path: Path) -> None:
-    options = ["--bundle", "--minify", "--format=iife", "--global-name=echarts", "--target=es2020"]
-    quiet = ["--legal-comments=none", "--log-level=warning", f"--outfile={path}"]
+def _bundle(source: Path, path: Path, *options: str) -> None:
+    told = ["--bundle", "--minify", "--target=es2020", "--legal-comments=none", "--log-level=warning", *options]
     esbuild = str(MODULES / "esbuild/bin/esbuild")
-    _must(node([esbuild, str(ROOT / "tools/echarts.js"), *options, *quiet], cwd=ROOT), "esbuild")
+    _must(node([esbuild, str(source), *told, f"--outfile={path}"], cwd=ROOT), "esbuild")
 
 
 def _compress() -> None:

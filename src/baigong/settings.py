@@ -37,8 +37,10 @@ INSTALLED_APPS = [
     "baigong.apps.journal",
     "baigong.apps.authority",
     "baigong.apps.catalogue",
+    "baigong.apps.transparency",
     "baigong.apps.registry",
     "baigong.apps.certificates",
+    "baigong.apps.passports",
     "baigong.apps.progress",
     "baigong.apps.desk",
     "baigong.apps.exchange",
@@ -124,6 +126,10 @@ ACCOUNT_RATE_LIMITS = {
     "invitation": "10/m/ip",
     "enquiry": "10/h/ip",  # letters to the desk, which need no account
     "enquiry_code": "120/h/ip,60/h/key",
+    "certificate_pair": "30/m/ip,30/h/key",  # number and name; the key is the number: nobody tries all names of one
+    "certificate_file": "30/m/ip",
+    "share": "60/m/ip",  # links of shares, right and wrong ones
+    "consent_pair": "20/h/key",  # whom a number and a name mean, before she is asked
 }
 MFA_ADAPTER = "baigong.faces.web.authority.adapters.SecondFactors"
 MFA_FORMS = {

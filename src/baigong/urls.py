@@ -4,10 +4,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from baigong.faces import here  # noqa: F401 — whatever is asked for here, what follows an act is known
 from baigong.faces.api.root import api
+from baigong.faces.api.vcapi import verify_credential
 from baigong.faces.web.home import errors
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
+    path("credentials/verify", verify_credential, name="verify_credential"),
     path("accounts/", include("baigong.faces.web.authority.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("office/", include("baigong.faces.web.progress.urls")),
@@ -16,8 +18,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("baigong.faces.web.inbox.urls")),
     path("", include("baigong.faces.web.uploads.urls")),
     path("", include("baigong.faces.web.exports.urls")),
+    path("", include("baigong.faces.web.partners.urls")),
     path("", include("baigong.faces.web.desk.urls")),
     path("", include("baigong.faces.web.notices.urls")),
+    path("", include("baigong.faces.web.issuing.urls")),
+    path("", include("baigong.faces.web.recalls.urls")),
     path("", include("baigong.faces.web.design.urls")),
     path("", include("baigong.faces.web.figures.urls")),
     path("", include("baigong.faces.web.measures.urls")),
@@ -31,6 +36,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("baigong.faces.web.disputes.urls")),
     path("", include("baigong.faces.web.organisations.urls")),
     path("", include("baigong.faces.web.record.urls")),
+    path("", include("baigong.faces.web.passport.urls")),
+    path("", include("baigong.faces.web.workforce.urls")),
+    path("", include("baigong.faces.web.transparency.urls")),
+    path("", include("baigong.faces.web.gate.urls")),
 ]
 
 handler400 = errors.malformed

@@ -81,4 +81,19 @@ def a_period(hand: Hands) -> None:
     hand("statistician").post("/office/periods/", kind="quarter", region="330000", days=days, due_on="2025-10-15")
 
 
-MAKING: list[Callable[[Hands], None]] = [a_dispute, a_task, an_upload_with_a_faulty_row, a_proposal, a_period]
+def a_recall(hand: Hands) -> None:
+    """Of the batch whose day was set back; its term of defence runs."""
+    wang = hand("wang")
+    batch = re.search(r"RDPC-[0-9]{4}-0004", wang.get("/office/batches/?state=issued").text())
+    assert batch, "the batch that can be recalled is not issued"
+    wang.post("/office/recalls/open", batch=batch[0], region="330100", text="签发日期早于见证时间，编号顺序不符。")
+
+
+MAKING: list[Callable[[Hands], None]] = [
+    a_dispute,
+    a_task,
+    an_upload_with_a_faulty_row,
+    a_proposal,
+    a_period,
+    a_recall,
+]

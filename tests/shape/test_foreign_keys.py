@@ -4,7 +4,19 @@ from django.apps import apps
 from django.db.models import ForeignKey
 
 # Low to high, as in .importlinter.
-FLOORS = ("journal", "authority", "catalogue", "registry", "certificates", "progress", "desk", "exchange", "notices")
+FLOORS = (
+    "journal",
+    "authority",
+    "transparency",
+    "catalogue",
+    "registry",
+    "certificates",
+    "passports",
+    "progress",
+    "desk",
+    "exchange",
+    "notices",
+)
 
 
 def keys() -> list[ForeignKey]:

@@ -6,6 +6,7 @@ from shape.source import functions, length, lines, modules, named
 
 LONG_FILES = {
     "src/baigong/ground/lake/schema/tables.py": "the contract's list of tables is that long",
+    "src/baigong/apps/certificates/migrations/0001_certificates.py": "one migration an app until it is released",
 }
 LONG_FUNCTIONS = {
     "src/baigong/ground/lake/count/kernel.py:count_flows": "one pass over the events, which must not be cut up",

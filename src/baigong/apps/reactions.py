@@ -13,12 +13,17 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from baigong.apps.authority.acts import FOLLOWED
+from baigong.apps.certificates import jobs as certificates
+from baigong.apps.certificates import recall_jobs as recalls
 from baigong.apps.certificates.jobs import find_candidates, tidy_up
 from baigong.apps.desk.jobs import tend_enquiries
 from baigong.apps.exchange import jobs as exchange
-from baigong.apps.exchange.reading_jobs import take_reading_after, take_reading_daily
+from baigong.apps.exchange.reading_jobs import take_reading_after, take_reading_daily, take_reading_of_recall
+from baigong.apps.exchange.trusting import make_trust
 from baigong.apps.journal.sealing import seal_lines
 from baigong.apps.notices.jobs import send_mail, tell_of_act, tell_of_day
+from baigong.apps.passports import jobs as passports
+from baigong.apps.transparency.jobs import seal_log, sequence_after, sequence_log
 
 Job = Callable[..., None]  # (line, subject, *, at)
 
@@ -34,13 +39,42 @@ REACTIONS: Mapping[str, tuple[Job, ...]] = {
     "exchange.finish_load": (find_candidates, take_reading_after, tell_of_act),
     "exchange.check_upload": (tell_of_act,),
     "exchange.refuse_upload": (tell_of_act,),
-    "certificates.forget_person": (exchange.forget_kept,),
+    "certificates.forget_person": (exchange.forget_kept, passports.forget_shown),
+    "passports.ask_consent": (tell_of_act,),
+    "passports.answer_request": (tell_of_act,),
+    "certificates.issue_batch": (certificates.issue_certificates,),
+    "certificates.issue_drafts": (tell_of_act, sequence_after),
+    "certificates.countersign": (certificates.sign_record,),
+    "certificates.sign_on_record": (tell_of_act, sequence_after),
+    "certificates.void_certificate": (certificates.publish_after, tell_of_act, sequence_after),
+    "certificates.revoke_certificate": (certificates.publish_after, tell_of_act, sequence_after),
+    "certificates.open_recall": (tell_of_act,),
+    "certificates.state_defence": (tell_of_act,),
+    "certificates.decide_recall": (recalls.carry_out_recall, tell_of_act),
+    "certificates.void_recalled": (
+        certificates.publish_after,
+        sequence_after,
+        take_reading_of_recall,
+        tell_of_act,
+    ),
+    "certificates.withdraw_recall": (tell_of_act,),
+    "certificates.ask_reinstatement": (tell_of_act,),
+    "certificates.hear_reinstatement": (tell_of_act,),
+    "certificates.name_replacement": (tell_of_act,),
+    "certificates.open_batch": (sequence_after,),
+    "certificates.audit_batch": (sequence_after,),
+    "certificates.make_key": (sequence_after,),
+    "certificates.end_key": (sequence_after,),
+    "certificates.file_objection": (tell_of_act,),
+    "certificates.settle_objection": (tell_of_act,),
     "authority.propose": (tell_of_act,),
     "authority.approve": (tell_of_act,),
     "authority.reject": (tell_of_act,),
     "authority.invite_account": (tell_of_act,),
     "authority.renew_access": (tell_of_act,),
-    "progress.publish_reading": (tell_of_act,),
+    "progress.publish_reading": (tell_of_act, sequence_after),
+    "transparency.run_log": (sequence_after,),
+    "transparency.tell_key": (sequence_after,),
     "registry.file_dispute": (tell_of_act,),
     "registry.answer_dispute": (tell_of_act,),
     "desk.receive_enquiry": (tell_of_act,),
@@ -53,9 +87,18 @@ PERIODIC: Mapping[Callable[..., object], str] = {
     seal_lines: "* * * * *",
     exchange.expire: "23 * * * *",
     tidy_up: "17 18 * * *",
+    passports.drop_what_is_old: "27 18 * * *",
+    certificates.resume_issuing: "*/5 * * * *",
+    recalls.resume_recalls: "*/5 * * * *",
+    certificates.publish_lists: "* * * * *",
+    certificates.change_keys: "7 16 * * *",  # after midnight in China
     tend_enquiries: "37 18 * * *",
     tell_of_day: "0 0 * * *",  # eight in the morning in China
     send_mail: "* * * * *",
+    sequence_log: "* * * * *",
+    recalls.note_what_is_logged: "* * * * *",
+    seal_log: "0 16 * * *",  # midnight in China
+    make_trust: "*/2 * * * *",
     take_reading_daily: "30 18 * * *",  # half past two in the morning in China
 }
 

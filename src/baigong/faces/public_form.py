@@ -77,12 +77,19 @@ def form_token(at: datetime) -> str:
 
 
 def send(request: HttpRequest, written: Written, token: str, *, at: datetime) -> Sent:
+    with once(request, token, written.subject, written.text, written.contact, at=at):
+        return _received(written, at)
+
+
+@contextmanager
+def once(request: HttpRequest, token: str, *texts: str, at: datetime) -> Iterator[None]:
+    """What is written into a public form is taken in the block, if it came as people send it, and not again."""
     _refuse_out_of_time(token, at)
-    refuse_numbers(written.subject, written.text, written.contact)
+    refuse_numbers(*texts)
     if not ratelimit.consume(request, action="enquiry"):
         raise TooOften
     with _spent(token):
-        return _received(written, at)
+        yield
 
 
 @contextmanager

@@ -21,7 +21,18 @@ from baigong.apps.authority.roles import Role
 from cast import BEIJING, HANGZHOU, TODAY, settled
 
 TABLE = yaml.safe_load(Path(__file__).with_name("matrix.yaml").read_text(encoding="utf-8"))
-APPS = ("authority", "catalogue", "registry", "certificates", "progress", "desk", "exchange", "notices")
+APPS = (
+    "authority",
+    "catalogue",
+    "transparency",
+    "registry",
+    "certificates",
+    "passports",
+    "progress",
+    "desk",
+    "exchange",
+    "notices",
+)
 REGIONS = {"hangzhou": HANGZHOU, "beijing": BEIJING}
 
 
@@ -164,7 +175,9 @@ OF_ONES_OWN = {
 }
 TAKES_TWO_KEEPERS = {
     "authority.rotate_keys",
+    "certificates.reseal_copies",
     "desk.reseal_contacts",
+    "passports.reseal_workforces",
     "registry.reseal_numbers",
     "progress.rekey_records",
 }

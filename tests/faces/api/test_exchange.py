@@ -15,8 +15,9 @@ from baigong.apps.exchange.models import Export, Upload
 from baigong.apps.journal.models import Line
 from baigong.apps.journal.sealing import seal_lines
 from cast import BEIJING, HANGZHOU
-from contract.packages import csv_bytes
+from contract.packages import csv_bytes, zip_of
 from exchange_sending import AT, certificate
+from signed_packages import LOG, SENDER, a_log, signed_package
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = "/api/v1/exchange"
@@ -249,3 +250,40 @@ class TestChanges:
 
     def test_whoever_has_no_office_follows_nothing(self, node, cast, client_of):
         assert code(post(client_of("chen"), "/subscriptions", name="a")) == (403, "authority.not_allowed")
+
+
+def test_a_partner_is_named_by_two_and_its_packages_show_who_signed_them(node, client_of, tmp_path):
+    system, security, wang = client_of("system"), client_of("security"), client_of("wang")
+    naming = {"region": "330000", "package_key": str(SENDER.key), "log_keys": [str(LOG.key)]}
+    waiting = post(system, "/partners", **naming)
+    assert waiting.status_code == 202
+    approved = security.post(
+        f"/api/v1/authority/proposals/{waiting.json()['proposal']}/approve", {}, content_type="application/json"
+    )
+    assert approved.status_code == 200, approved.content
+    package = signed_package(tmp_path / "p", {"certificates": [certificate(1)]}, log=a_log(tmp_path), region=HANGZHOU)
+    packed = SimpleUploadedFile("p.zip", zip_of(package, tmp_path / "p.zip").read_bytes())
+
+    number, _ = sent(wang, packed)
+    worked()
+
+    [partner] = security.get(f"{ROOT}/partners").json()
+    told = wang.get(f"{ROOT}/uploads/{number}").json()["signature"]
+    assert (partner["package_key"]["key"], partner["log_keys"][0]["name"]) == (str(SENDER.key), LOG.key.name)
+    assert (told["signer"], told["is_known"], told["size"]) == (SENDER.key.name, True, 3)
+    assert told["note"].startswith("baigong package\n")
+    assert post(security, f"/partners/{partner['id']}/end").status_code == 403  # the other one proposes
+    assert post(system, f"/partners/{partner['id']}/end").status_code == 202
+
+
+def test_a_key_that_is_none_is_refused_before_anybody_is_asked(node, client_of):
+    answer = post(client_of("system"), "/partners", region="330000", package_key="zhejiang.example")
+
+    assert code(answer) == (422, "exchange.partner_key")
+
+
+def test_a_node_tells_its_own_keys(node, client_of):
+    told = client_of("wang").get(f"{ROOT}/partners/own-keys").json()
+
+    assert (told["package_key"]["name"], told["log_key"]) == ("localhost:8000", None)
+    assert Client().get(f"{ROOT}/partners/own-keys").status_code == 401

@@ -22,7 +22,7 @@ from baigong.core.tlog.proofs import proof_of, proven
 from baigong.ground.log.asking import cosigned_by
 from baigong.ground.log.store import publish
 from contract.program import asked, baigong
-from ground.log.small import BODY, DAY, LOG, POLICY, Log, flip, instant, issued, key_told, session
+from ground.log.small import BODY, DAY, LOG, POLICY, Log, Signer, flip, instant, issued, key_told, revoked, session
 
 PROGRAM = Path(sys.executable).with_name("baigong")
 TODAY = day_at(datetime.now(UTC))
@@ -148,6 +148,24 @@ def test_a_year_that_has_ended_is_held_against_the_trust_data(honest, home):
 
     assert [before.code, codes(before)] == [0, []]
     assert [after.code, codes(after)] == [1, [(None, "log.other_end")]]
+
+
+def test_an_ending_of_the_year_before_is_counted_and_beside_its_state_judged(honest, home):
+    next_year = Signer("log.example/2027", 9)
+    audited(honest, home)
+    (home / "policy").write_text(POLICY.replace(str(LOG.key), str(next_year.key)))
+    log = Log(home, "next", next_year)
+    log.grow([revoked(1, DAY), revoked(77, DAY)])
+    words = ("log", "audit", log.folder, "--policy", home / "policy")
+
+    alone, beside = asked(*words), asked(*words, "--earlier", home / "monitor")
+    said = baigong(*words, "--lang", "zh").out
+    wrong = asked(*words, "--earlier", home / "nothing")
+
+    assert [alone.code, codes(alone), alone.json["unjudged"]] == [0, [], 2]
+    assert [beside.code, codes(beside), beside.json["unjudged"]] == [1, [(1, "log.never_told")], 0]
+    assert "2条终止记录针对往年日志中的证书；请用--earlier指定往年日志的监督存档，以便判定。" in said.splitlines()
+    assert [wrong.code, wrong.json["refusal"]["code"]] == [2, "log.no_state"]
 
 
 def test_a_fork_and_a_flipped_bit_are_findings(honest, home):

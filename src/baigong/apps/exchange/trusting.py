@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from baigong.apps.authority.actor import operator
 from baigong.apps.certificates.models import IssuingKey, StatusList
+from baigong.apps.certificates.states import ON_RECORD
 from baigong.apps.exchange.models import Origin
 from baigong.apps.registry.models import Filing
 from baigong.apps.transparency.actions import tell_key
@@ -118,9 +119,15 @@ def _bodies() -> list[str]:
 def _issuers() -> Iterator[PackIssuer]:
     for did in IssuingKey.objects.order_by("did").values_list("did", flat=True).distinct():
         keys = IssuingKey.objects.filter(did=did).order_by("id")
-        name = keys.reverse()[0].office_name
-        told = [PackKey(key.kid, key.since, key.until) for key in keys]
-        yield PackIssuer(did=did, name=name, name_en=name, document=_document(did, keys), keys=told)
+        newest = keys.reverse()[0]
+        yield PackIssuer(
+            did=did,
+            name=newest.office_name,
+            name_en=newest.office_name,
+            document=_document(did, keys),
+            keys=[PackKey(key.kid, key.since, key.until) for key in keys],
+            is_keeper=newest.kind == ON_RECORD,
+        )
 
 
 def _document(did: str, keys: QuerySet[IssuingKey]) -> bytes:

@@ -11,10 +11,10 @@ from baigong.apps.authority.moving import move
 from baigong.apps.notices.channels import CHANNELS
 from baigong.apps.notices.kinds import KINDS
 from baigong.apps.notices.models import Delivery, Notice, Preference
-from baigong.apps.notices.occasions import Wanted
 from baigong.apps.notices.permissions import is_node, is_oneself, may_stop
 from baigong.apps.notices.refusals import AlwaysMailed, UnknownKind
 from baigong.apps.notices.states import DELIVERY
+from baigong.apps.notices.wanted import Wanted
 
 
 @act(allowed=is_node, is_of_one=True)

@@ -10,7 +10,8 @@ from baigong.apps.journal.models import Line
 from baigong.apps.notices.actions import drop_notices, end_delivery, give_notices, put_off_delivery
 from baigong.apps.notices.channels import CHANNELS, Undelivered
 from baigong.apps.notices.models import Delivery, Notice
-from baigong.apps.notices.occasions import OF_ACTS, Wanted, of_day
+from baigong.apps.notices.occasions import OF_ACTS, of_day
+from baigong.apps.notices.wanted import Wanted
 from baigong.core.periods import day_at
 
 WORKER = operator("worker")

@@ -15,6 +15,8 @@ HANDLERS = frozenset({Role.HANDLER, Role.REVIEWER, Role.APPROVER})
 SENDERS = frozenset({Role.HANDLER, Role.STATISTICIAN})
 STATISTICIANS = frozenset({Role.STATISTICIAN})
 DISPUTERS = OF_ORGANISATIONS | {Role.WORKER}
+WORKERS = frozenset({Role.WORKER})
+EMPLOYERS = frozenset({Role.EMPLOYER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,203 @@ KINDS: Mapping[str, Kind] = {
         ),
         Text("责任单位的经办人", "handlers of the office that owns it"),
         HANDLERS,
+    ),
+    "certificate_issued": Kind(
+        Text("您的证书已签发", "A certificate of yours was signed"),
+        Text(
+            "您的证书%(number)s已签发，可在“我的记录”中查看和下载。",
+            "Your certificate %(number)s was signed; you find it in your record.",
+        ),
+        Text("持证人", "its holder"),
+        WORKERS,
+    ),
+    "certificate_revoked": Kind(
+        Text("您的证书已注销", "A certificate of yours was revoked"),
+        Text(
+            "您的证书%(number)s已注销。如有异议，可在“我的记录”中对该证书提出异议。",
+            "Your certificate %(number)s was revoked. If that is wrong, dispute it in your record.",
+        ),
+        Text("持证人", "its holder"),
+        WORKERS,
+        is_optional=False,
+    ),
+    "certificate_void": Kind(
+        Text("您的证书已撤销", "A certificate of yours was declared void"),
+        Text(
+            "您的证书%(number)s已撤销，自始无效。如有异议，可在“我的记录”中对该证书提出异议。",
+            "Your certificate %(number)s was declared void from its first day. If that is wrong, dispute it in your "
+            "record.",
+        ),
+        Text("持证人", "its holder"),
+        WORKERS,
+        is_optional=False,
+    ),
+    "consent_asked": Kind(
+        Text("有单位申请查看您的档案", "Somebody asks to see your record"),
+        Text(
+            "有单位申请查看您的档案，拟查看至%(day)s。请在“我的授权”中查看申请人、用途和范围，并答复。",
+            "Somebody asks to see records of yours until %(day)s. Under “My consents” you read who, what for and how "
+            "much, and answer.",
+        ),
+        Text("本人", "whose record it is"),
+        WORKERS,
+        is_optional=False,
+    ),
+    "consent_granted": Kind(
+        Text("查看申请已获同意", "Your request was granted"),
+        Text("您的第%(number)s号查看申请已获本人同意。", "Your request %(number)s to see records was granted."),
+        Text("申请人", "whoever asked"),
+        OF_ORGANISATIONS | HANDLERS,
+    ),
+    "consent_refused": Kind(
+        Text("查看申请未获同意", "Your request was refused"),
+        Text("您的第%(number)s号查看申请未获本人同意。", "Your request %(number)s to see records was refused."),
+        Text("申请人", "whoever asked"),
+        OF_ORGANISATIONS | HANDLERS,
+    ),
+    "staff_revoked": Kind(
+        Text("员工证书已注销", "A certificate of your staff was revoked"),
+        Text("员工证书%(number)s已注销。", "Certificate %(number)s of your staff was revoked."),
+        Text("清单中有该证书或经本人同意的用人单位", "employers who list the certificate or see it by consent"),
+        EMPLOYERS,
+        is_optional=False,
+    ),
+    "staff_void": Kind(
+        Text("员工证书已撤销", "A certificate of your staff was declared void"),
+        Text(
+            "员工证书%(number)s已撤销，自始无效。",
+            "Certificate %(number)s of your staff was declared void from its first day.",
+        ),
+        Text("清单中有该证书或经本人同意的用人单位", "employers who list the certificate or see it by consent"),
+        EMPLOYERS,
+        is_optional=False,
+    ),
+    "recall_opened": Kind(
+        Text("拟撤销您的证书", "A certificate of yours is to be voided"),
+        Text(
+            "您的证书%(number)s列入拟撤销批次。您可以在%(due)s前陈述、申辩；决定作出前证书仍然有效。",
+            "Your certificate %(number)s stands in a batch that is to be recalled. You may speak against it until "
+            "%(due)s; until it is decided the certificate stands.",
+        ),
+        Text("持证人", "its holder"),
+        WORKERS,
+        is_optional=False,
+    ),
+    "recall_of_body": Kind(
+        Text("拟批次撤销贵机构的证书", "Certificates of your body are to be recalled"),
+        Text(
+            "第%(recall)s号批次撤销涉及贵机构颁发的%(count)s本证书，贵机构可以在%(due)s前陈述、申辩。",
+            "Recall %(recall)s is of %(count)s certificates of your body. You may speak against it until %(due)s.",
+        ),
+        Text("评价机构", "the evaluation body"),
+        OF_ORGANISATIONS,
+        is_optional=False,
+    ),
+    "recall_defended": Kind(
+        Text("收到批次撤销的陈述申辩", "Somebody spoke against a recall"),
+        Text(
+            "第%(recall)s号批次撤销收到陈述、申辩，决定前应予听取。",
+            "Recall %(recall)s was spoken against; read it before it is decided.",
+        ),
+        Text("该地区经办人", "the region's handlers"),
+        HANDLERS,
+    ),
+    "recall_kept": Kind(
+        Text("您的证书予以保留", "Your certificate stands"),
+        Text(
+            "经审查，您的证书%(number)s不予撤销，继续有效。",
+            "Your certificate %(number)s is not voided: it stands as it did.",
+        ),
+        Text("持证人", "its holder"),
+        WORKERS,
+        is_optional=False,
+    ),
+    "certificate_recalled": Kind(
+        Text("您的证书已随批次撤销", "A certificate of yours was voided with its batch"),
+        Text(
+            "您的证书%(number)s已随批次撤销，自始无效。如果您确实通过了评价，可以申请恢复：经复核后另发新证书，编号不同。",
+            "Your certificate %(number)s was voided with its batch, from its first day. If you did pass, ask for a way "
+            "back: another person hears you, and what you then get is a new certificate under a new number.",
+        ),
+        Text("持证人", "its holder"),
+        WORKERS,
+        is_optional=False,
+    ),
+    "recall_done": Kind(
+        Text("贵机构的证书已批次撤销", "Certificates of your body were recalled"),
+        Text(
+            "第%(recall)s号批次撤销已执行，撤销贵机构颁发的%(count)s本证书。",
+            "Recall %(recall)s was carried out: %(count)s certificates of your body are void.",
+        ),
+        Text("评价机构", "the evaluation body"),
+        OF_ORGANISATIONS,
+        is_optional=False,
+    ),
+    "verified_void": Kind(
+        Text("您核验过的证书已撤销", "A certificate that you verified was voided"),
+        Text(
+            "您核验过的证书%(number)s已撤销，自始无效。",
+            "Certificate %(number)s, which you verified, was declared void from its first day.",
+        ),
+        Text("核验过该证书的人", "whoever verified it, signed in"),
+        frozenset(Role),
+        is_optional=False,
+    ),
+    "way_back_asked": Kind(
+        Text("持证人申请恢复", "A holder asks for a way back"),
+        Text(
+            "第%(number)s号恢复申请已提出，由未参与批次撤销的人员办理。",
+            "Request %(number)s for a way back came; somebody who took no part in the recall hears it.",
+        ),
+        Text("该地区经办人", "the region's handlers"),
+        HANDLERS,
+        is_optional=False,
+    ),
+    "way_back_granted": Kind(
+        Text("您的恢复申请已同意", "Your request for a way back was granted"),
+        Text(
+            "您关于证书%(number)s的恢复申请已同意。已撤销的证书不再恢复，将另发新证书，编号不同。",
+            "Your request about certificate %(number)s was granted. What is void stays void; you get a new certificate "
+            "under a new number.",
+        ),
+        Text("持证人", "its holder"),
+        WORKERS,
+        is_optional=False,
+    ),
+    "way_back_refused": Kind(
+        Text("您的恢复申请未获同意", "Your request for a way back was refused"),
+        Text(
+            "您关于证书%(number)s的恢复申请未获同意，理由见该证书的页面。",
+            "Your request about certificate %(number)s was refused; the reason stands with the certificate.",
+        ),
+        Text("持证人", "its holder"),
+        WORKERS,
+        is_optional=False,
+    ),
+    "way_back_replaced": Kind(
+        Text("已另发新证书", "You have a new certificate"),
+        Text(
+            "已另发新证书，代替已撤销的证书%(number)s，可在“我的记录”中查看。",
+            "A new certificate stands for the void one, %(number)s; you find it in your record.",
+        ),
+        Text("持证人", "its holder"),
+        WORKERS,
+    ),
+    "objection_filed": Kind(
+        Text("公示收到异议", "A public notice was objected to"),
+        Text(
+            "认定批次%(batch)s（%(region)s）公示期间收到异议，处理完毕前不能结束公示。",
+            "Batch %(batch)s (%(region)s) was objected to; its notice cannot be closed until that is settled.",
+        ),
+        Text("该地区经办人", "the region's handlers"),
+        HANDLERS,
+        is_optional=False,
+    ),
+    "objection_settled": Kind(
+        Text("您的公示异议已答复", "Your objection was answered"),
+        Text("您对认定批次%(batch)s提出的异议已答复。", "Your objection to batch %(batch)s was answered."),
+        Text("提出异议的人", "whoever filed it"),
+        frozenset(Role),
     ),
     "invitation": Kind(
         Text("邀请您开通账号", "You are invited to an account"),

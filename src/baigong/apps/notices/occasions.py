@@ -4,7 +4,6 @@ Rows are read as they are when the job runs, so what has been decided meanwhile 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,28 +19,16 @@ from baigong.apps.desk.states import OPEN
 from baigong.apps.exchange.models import Upload
 from baigong.apps.exchange.permissions import CONFIRMERS
 from baigong.apps.journal.models import Line
+from baigong.apps.notices.of_certificates import of_ending, of_objection, of_signing
+from baigong.apps.notices.of_passports import of_request, of_staff
+from baigong.apps.notices.of_recalls import of_asking_back, of_defence, of_keeping, of_opening, of_voiding
+from baigong.apps.notices.wanted import Wanted
 from baigong.apps.progress.models import Publication
 from baigong.apps.registry.models import Dispute
 from baigong.core.periods import day_at
 from baigong.core.scope import WHOLE
 
 TASKS_AHEAD = timedelta(days=7)  # [assumption] docs/notices.md
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One notice for several accounts; `occasion` tells it from another of the same kind about the same thing."""
-
-    kind: str
-    accounts: frozenset[int | None]
-    about: str
-    region: str
-    occasion: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)
-
-    def once(self, account: int | None) -> str:
-        """The key under which it is given once."""
-        return f"{self.kind} {account or '-'} {self.about} {self.occasion}".strip()
 
 
 def of_proposal(line: Line, on: date) -> Iterator[Wanted]:
@@ -137,6 +124,22 @@ OF_ACTS: Mapping[str, Callable[[Line, date], Iterable[Wanted]]] = {
     "exchange.check_upload": of_upload,
     "exchange.finish_load": of_upload,
     "exchange.refuse_upload": of_upload,
+    "certificates.issue_drafts": of_signing,
+    "certificates.sign_on_record": of_signing,
+    "certificates.void_certificate": lambda line, on: (*of_ending(line, on), *of_staff(line, on)),
+    "certificates.revoke_certificate": lambda line, on: (*of_ending(line, on), *of_staff(line, on)),
+    "passports.ask_consent": of_request,
+    "passports.answer_request": of_request,
+    "certificates.open_recall": of_opening,
+    "certificates.state_defence": of_defence,
+    "certificates.decide_recall": of_keeping,
+    "certificates.withdraw_recall": of_keeping,
+    "certificates.void_recalled": of_voiding,
+    "certificates.ask_reinstatement": of_asking_back,
+    "certificates.hear_reinstatement": of_asking_back,
+    "certificates.name_replacement": of_asking_back,
+    "certificates.file_objection": of_objection,
+    "certificates.settle_objection": of_objection,
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from baigong.apps.progress.cells import cells_of
-from baigong.apps.progress.counting import NOTHING, PROOF, Counts, Key, labels_of
+from baigong.apps.progress.counting import NOTHING, PROOFS, Counts, Key, labels_of
 from baigong.apps.progress.models import Reading
 from baigong.core.text import Text
 
@@ -116,7 +116,7 @@ def changes_between(reading: Reading, previous: Reading) -> Changes:
 
 
 def _moved(before: dict[Key, Counts], after: dict[Key, Counts]) -> list[Moved]:
-    counted = (key for key in before.keys() | after.keys() if key[0] != PROOF)
+    counted = (key for key in before.keys() | after.keys() if key[0] not in PROOFS)
     keys = sorted(key for key in counted if before.get(key, NOTHING) != after.get(key, NOTHING))
     return [
         Moved(grain, labels_of(key), before.get((grain, key), NOTHING), after.get((grain, key), NOTHING))

@@ -38,6 +38,10 @@ PERSON = """
 """
 MERGED = 'a.person_id::text AS id_number, b.person_id::text AS "into", m.recorded_at, m.undone_at'
 FILED = ", ".join(f'f."{name}"' for name in FILINGS.schema.names)
+LOGGED = (
+    "SELECT c.number FROM certificates_logged l JOIN certificates_certificate c ON c.id = l.certificate_id "
+    "JOIN registry_identifier h ON h.id = c.holder_id"
+)
 # Whoever is forgotten still counts as before, and of what was scrubbed no earlier state is kept.
 FORGETTING = "certificates.forget_person"
 IS_HIDDEN = "EXISTS (SELECT 1 FROM hidden)"
@@ -103,6 +107,8 @@ held AS (
     SELECT holder_id FROM certificates_certificate WHERE line IN ({fresh})
     UNION SELECT holder_id FROM certificates_certificate WHERE credit_code IN (SELECT credit_code FROM filed)
     UNION SELECT holder_id FROM certificates_certificate WHERE left(number, 13) IN (SELECT body_number FROM filed)
+    UNION SELECT c.holder_id FROM certificates_logged l JOIN certificates_certificate c ON c.id = l.certificate_id
+          WHERE l.line IN ({fresh})
     UNION SELECT identifier_id FROM registry_merge WHERE line IN ({fresh})
     UNION SELECT into_id FROM registry_merge WHERE line IN ({fresh})
 ),
@@ -149,8 +155,8 @@ class Records:
     def tables(self, *, of_touched: bool = False) -> dict[str, Table]:
         """With the evidence for `explain`, which is told as it is now."""
         found = {name: self._table(name, of_touched=of_touched) for name in QUERIES}
-        results = self._results(of_touched=of_touched)
-        return found | {"results": Table(Rows(results), Rows(results.schema.empty_table()))}
+        beside = {"results": self._results(of_touched=of_touched), "logged": self._logged(of_touched=of_touched)}
+        return found | {name: Table(Rows(rows), Rows(rows.schema.empty_table())) for name, rows in beside.items()}
 
     def _table(self, name: str, *, of_touched: bool) -> Table:
         told, schema = QUERIES[name], TABLES[name].schema.append(pa.field("_order", pa.int64()))
@@ -161,6 +167,10 @@ class Records:
         state = pa.concat_tables([_filled(state, schema), _filled(before.filter(stands), schema)])
         earlier = _filled(before.filter(pc.invert(stands)), schema)
         return Table(Rows(state), Rows(earlier if name in WITH_VERSIONS else schema.empty_table()))
+
+    def _logged(self, *, of_touched: bool) -> pa.Table:
+        only = f" WHERE {OF_TOUCHED.format(person='h.person_id')}" if of_touched else ""
+        return fetched(self.cursor, LOGGED + only)
 
     def _sat_since(self, seal: int) -> pa.Table:
         """The keys of whoever has a result in a file of a load since."""

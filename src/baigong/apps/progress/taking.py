@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from baigong.apps.authority.actor import Actor
 from baigong.apps.progress.actions import take_reading
 from baigong.apps.progress.cells import cells_of
-from baigong.apps.progress.counting import PROOF, Asking, Counts, Key, counted
+from baigong.apps.progress.counting import PROOFS, Asking, Counts, Key, counted
 from baigong.apps.progress.lake import Whose, lake_now, lay_as_sealed
 from baigong.apps.progress.models import Reading
 from baigong.apps.progress.queries import ReadingShown, figures_on_record, reading
@@ -50,7 +50,7 @@ def counted_again(place: Place, number: int, *, at: datetime) -> Mapping[Key, tu
     kept = cells_of(row)
     nothing: Counts = ()
     keys = anew.keys() | kept.keys()
-    counted_now = (key for key in keys if key[0] != PROOF and kept.get(key) != anew.get(key))
+    counted_now = (key for key in keys if key[0] not in PROOFS and kept.get(key) != anew.get(key))
     return {key: (kept.get(key, nothing), anew.get(key, nothing)) for key in counted_now}
 
 

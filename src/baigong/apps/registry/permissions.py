@@ -63,8 +63,8 @@ def may_withdraw_dispute(dispute: Dispute, *_: object, by: Actor, **__: object) 
 
 
 def is_herself(person: Person, *_: object, by: Actor, **__: object) -> bool:
-    return by.may_as({Role.WORKER}, person=person.pk)
+    return is_she(by, int(person.pk))
 
 
 def gave(consent: Consent, *_: object, by: Actor, **__: object) -> bool:
-    return by.may_as({Role.WORKER}, person=consent.person_id)
+    return is_she(by, consent.person_id)

@@ -13,8 +13,10 @@ from baigong.apps.certificates import actions as certificates_acts
 from baigong.apps.desk import actions as desk_acts
 from baigong.apps.exchange import actions as exchange_acts
 from baigong.apps.notices import actions as notices_acts
+from baigong.apps.passports import actions as passports_acts
 from baigong.apps.progress import actions as progress_acts
 from baigong.apps.registry import actions as registry_acts
+from baigong.apps.transparency import actions as transparency_acts
 from baigong.faces.api import (
     authority,
     catalogue,
@@ -24,8 +26,11 @@ from baigong.faces.api import (
     journal,
     node,
     notices,
+    passports,
     progress,
     registry,
+    transparency,
+    verify,
 )
 from baigong.faces.api.body import StrictParser
 from baigong.faces.api.callers import CALLERS
@@ -44,11 +49,14 @@ ROUTERS = (
     ("catalogue", catalogue.router),
     ("registry", registry.router),
     ("certificates", certificates.router),
+    ("passports", passports.router),
     ("desk", desk.router),
     ("exchange", exchange.router),
     ("notices", notices.router),
     ("progress", progress.router),
     ("public", progress.public_router),
+    ("transparency", transparency.router),
+    ("verify", verify.router),
 )
 # An act asked for by its name must have been read: a proposal names acts of every room.
 ACTS = (
@@ -56,10 +64,12 @@ ACTS = (
     catalogue_acts,
     registry_acts,
     certificates_acts,
+    passports_acts,
     progress_acts,
     desk_acts,
     exchange_acts,
     notices_acts,
+    transparency_acts,
 )
 DESCRIPTION = """\
 The API of a baigong node. 百工节点接口。

@@ -5,6 +5,7 @@ from io import BytesIO
 
 from baigong.apps.authority.actions import Attachment
 from baigong.apps.certificates.demo import settle_batches
+from baigong.apps.certificates.demo_backdated import settle_backdated
 from baigong.apps.exchange.here import node_here
 from baigong.apps.exchange.store import seal_away
 
@@ -16,4 +17,5 @@ def settle_batches_here(lan: int) -> int:
     node = node_here()
     sealed = seal_away(BytesIO(CONTENT.encode()), node)
     document = Attachment(NAME, sealed.digest, sealed.place)
-    return settle_batches(lan, document, node.random, at=datetime.now(UTC))
+    at = datetime.now(UTC)
+    return settle_batches(lan, document, node.random, at=at) + settle_backdated(document, node.random, at=at)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from baigong.apps.authority.demo import CAST, EMPLOYER, PASSWORD, settle_demo
 from baigong.apps.desk.demo import settle_letters
 from baigong.apps.exchange.holdings import has_loads, sample_worker
+from baigong.apps.passports.demo import settle_passports
 from baigong.core.scope import WHOLE, of_region
 from baigong.faces.cli.command import Reader
 
@@ -27,6 +28,7 @@ def open_demo(reader: Reader) -> None:
         reader.load(DOUBLING).enter_doubles_here()
         if person is not None:
             reader.load(BATCHING).settle_batches_here(person)
+            settle_passports(person, os.urandom, at=datetime.now(UTC))
         reader.load(WITNESSING).name_played_witnesses()
         reader.load(PUBLISHING).publish_readings()
 

@@ -10,6 +10,7 @@ from baigong.apps.authority.actor import NOBODY, Actor
 from baigong.apps.authority.roles import OF_ORGANISATIONS, OFFICERS, WATCHERS, Role
 from baigong.apps.desk.permissions import READERS as DESK_READERS
 from baigong.apps.notices.queries import unread
+from baigong.apps.transparency.permissions import READERS as LOG_READERS
 from baigong.core.text import msgid
 from baigong.faces.web.callers import caller
 from baigong.faces.web.inbox.gathering import waiting_count
@@ -36,6 +37,7 @@ PUBLIC = (
     ("home", msgid("Scoreboard")),
     ("measures", msgid("Measures")),
     ("regions", msgid("Regions")),
+    ("verify", msgid("Verify")),
     ("data", msgid("Open data")),
     ("desk", msgid("Complaints and questions")),
 )
@@ -45,7 +47,11 @@ WORK: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("inbox", msgid("To do"), frozenset(Role) - {Role.WORKER}),
     ("uploads", msgid("Import"), OFFICERS | {Role.AUDITOR}),
     ("my_record", msgid("My record"), frozenset({Role.WORKER})),
+    ("workforce", msgid("Staff certificates"), frozenset({Role.EMPLOYER})),
+    ("asked", msgid("Requests to see records"), OF_ORGANISATIONS | {Role.HANDLER, Role.REVIEWER, Role.APPROVER}),
     ("persons", msgid("Persons"), READERS),
+    ("batches", msgid("Batches"), OFFICERS | {Role.AUDITOR}),
+    ("recalls", msgid("Recalls"), frozenset({Role.EVALUATION_BODY})),
     ("merges", msgid("Merging persons"), OFFICERS),
     ("disputes", msgid("Disputes"), READERS),
     ("organisations", msgid("Organisations"), READERS),
@@ -53,6 +59,7 @@ WORK: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("tasks", msgid("Tasks"), OFFICERS | WATCHERS),
     ("office_desk", msgid("Letters"), DESK_READERS),
     ("journal", msgid("Journal"), WATCHERS),
+    ("office_log", msgid("Public log"), LOG_READERS),
     ("office_accounts", msgid("Accounts"), OF_ORGANISATIONS | {Role.SECURITY_ADMINISTRATOR, Role.HANDLER}),
     ("offices", msgid("Offices"), frozenset({Role.SYSTEM_ADMINISTRATOR})),
 )
@@ -85,4 +92,6 @@ def _entry(request: HttpRequest, name: str, title: str, *, count: int = 0) -> En
 
 def _is_here(path: str, href: str) -> bool:
     """The first page of a kind stands for those below it; `/` and the inbox only for themselves."""
+    if href == reverse("my_record"):  # what is one's own has tabs beside it, not pages below it
+        return path.startswith("/my/")
     return path == href if href in ("/", "/office/") else path.startswith(href)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from baigong.apps.progress.cells import cells_of
 from baigong.apps.progress.changes import Changes, changes_between
-from baigong.apps.progress.counting import GRAINS, PROOF, WHOLE, labels_of
+from baigong.apps.progress.counting import GRAINS, PROOF, PROOF_BY_REGION, WHOLE, labels_of
 from baigong.apps.progress.models import Computed, Reading
 from baigong.core.refusal import Refusal
 from baigong.core.scope import Scope
@@ -151,8 +151,9 @@ def _names(grain: str) -> tuple[str, ...]:
     if grain == WHOLE:
         return ()
     names = tuple(grain.split(","))
-    if names not in (*GRAINS, (PROOF,)):
-        raise NoSuchGrain(given=grain, known=[WHOLE, *(",".join(names) for names in GRAINS), PROOF])
+    known = [*(",".join(names) for names in GRAINS), PROOF, PROOF_BY_REGION]
+    if grain not in known:
+        raise NoSuchGrain(given=grain, known=[WHOLE, *known])
     return names
 
 

@@ -9,8 +9,10 @@ from baigong.apps.registry.deadlines import CONSENT_KEPT_FOR, DISPUTE_KEPT_FOR
 from baigong.apps.registry.models import Consent, Dispute, Person
 from baigong.apps.registry.permissions import gave, is_herself, may_tend
 from baigong.core.codes.credit import credit_fault
+from baigong.core.codes.region import is_today
 from baigong.core.periods import day_at
 from baigong.core.refusal import Fault, Refusal
+from baigong.core.scope import NATION
 from baigong.core.text import msgid
 
 # Kinds of records that can be shown to somebody.
@@ -20,8 +22,8 @@ SHOWN = ("certificates", "employments", "insurance", "statuses")
 class BadConsent(Refusal):
     code = "registry.bad_consent"
     sentence = msgid(
-        "A consent names one organisation and at least one kind of records among %(kinds)s, and ends no earlier than "
-        "today."
+        "A consent names one organisation, or one region whose offices may see, and at least one kind of records among "
+        "%(kinds)s, and ends no earlier than today."
     )
 
 
@@ -40,13 +42,18 @@ def give_consent(
     by: Actor,
     at: datetime,
 ) -> Consent:
-    """From today on, to a day or until she withdraws it."""
+    """From today on, to a day or until she withdraws it.
+
+    `organisation` is a credit code, or the code of a region whose offices may see.
+    """
     from_on = day_at(at)
     is_sound = kinds and set(kinds) <= set(SHOWN) and (to_on is None or from_on <= to_on)
-    if not is_sound or isinstance(credit_fault(organisation), Fault):
+    to_region = organisation == NATION or is_today(organisation)
+    if not is_sound or not (to_region or not isinstance(credit_fault(organisation), Fault)):
         raise BadConsent(kinds=list(SHOWN))
-    cells = {"organisation": organisation, "kinds": sorted(set(kinds)), "from_on": from_on, "to_on": to_on}
-    return create(Consent(person=person, given_at=at, **cells))
+    cells = {"kinds": sorted(set(kinds)), "from_on": from_on, "to_on": to_on}
+    to = {"region": organisation} if to_region else {"organisation": organisation}
+    return create(Consent(person=person, given_at=at, **to, **cells))
 
 
 @act(allowed=gave, is_of_one=True)

@@ -194,7 +194,8 @@ class Migration(migrations.Migration):
             name="Consent",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("organisation", models.CharField(max_length=18)),
+                ("organisation", models.CharField(blank=True, max_length=18)),
+                ("region", models.CharField(blank=True, max_length=6)),
                 ("kinds", models.JSONField()),
                 ("from_on", models.DateField()),
                 ("to_on", models.DateField(null=True)),
@@ -336,6 +337,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="consent",
             index=models.Index(fields=["organisation", "person"], name="consent_by_organisation"),
+        ),
+        migrations.AddIndex(
+            model_name="consent",
+            index=models.Index(
+                condition=models.Q(("region", ""), _negated=True), fields=["region"], name="consent_by_region"
+            ),
         ),
         migrations.AddIndex(
             model_name="consent",

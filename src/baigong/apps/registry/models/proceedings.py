@@ -54,10 +54,13 @@ class Dispute(models.Model):
 
 
 class Consent(models.Model):
-    """A worker lets an organisation see kinds of her records, for a time or until she withdraws it."""
+    """A worker lets an organisation, or the offices of a region, see kinds of her records, for a time or until she
+    withdraws it.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    organisation = models.CharField(max_length=18)
+    organisation = models.CharField(max_length=18, blank=True)
+    region = models.CharField(max_length=6, blank=True)
     kinds = models.JSONField()  # names of tables of a package
     from_on = models.DateField()
     to_on = models.DateField(null=True)
@@ -68,6 +71,7 @@ class Consent(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["organisation", "person"], name="consent_by_organisation"),
+            models.Index(fields=["region"], name="consent_by_region", condition=~models.Q(region="")),
             models.Index(fields=["person", "id"], name="consent_by_person"),
         )
 

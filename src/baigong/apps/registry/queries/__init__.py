@@ -15,7 +15,15 @@ from baigong.apps.registry.queries.bodies import (
     organisations_sought,
 )
 from baigong.apps.registry.queries.disputes import DisputeLine, dispute, disputes, disputes_about
-from baigong.apps.registry.queries.facts import ConsentLine, FactLine, consents, facts_of, may_see, who_lets_see
+from baigong.apps.registry.queries.facts import (
+    ConsentLine,
+    FactLine,
+    consents,
+    facts_of,
+    may_see,
+    who_lets_region_see,
+    who_lets_see,
+)
 from baigong.apps.registry.queries.merges import CandidateLine, SideBySide, candidate, candidates
 from baigong.apps.registry.queries.persons import (
     PersonDetail,
@@ -72,5 +80,6 @@ __all__ = [
     "row_states",
     "states_of",
     "to_act_on",
+    "who_lets_region_see",
     "who_lets_see",
 ]

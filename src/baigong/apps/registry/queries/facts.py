@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from baigong.apps.registry.models import Consent, Person
+from baigong.apps.registry.scoping import placed_in
 from baigong.apps.registry.tables import FACTS
 from baigong.core.scope import Scope
 
@@ -26,9 +27,12 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class ConsentLine:
+    """Given to an organisation, or to the offices of a region."""
+
     id: int
     person: int
     organisation: str
+    region: str
     kinds: tuple[str, ...]
     from_on: date
     to_on: date | None
@@ -53,15 +57,31 @@ def facts_of(scope: Scope, person: int, *, on: date) -> list[FactLine]:
 
 
 def may_see(scope: Scope, person: int, kind: str, *, on: date) -> bool:
-    """Whether the person has let one of the organisations see this kind of records, on the day."""
-    if not scope.organisations:
+    """Whether the person has let one of the organisations or regions see this kind of records, on the day."""
+    if not (scope.organisations or scope.regions):
         return False
-    return consents_on(on).filter(person=person, organisation__in=scope.organisations, kinds__contains=kind).exists()
+    return bool(consents_on(on).filter(given_to(scope), person=person, kinds__contains=kind).exists())
 
 
 def who_lets_see(scope: Scope, kind: str, *, on: date) -> Q:
     """As a condition on a holder's person."""
-    return Q(pk__in=consents_on(on).filter(organisation__in=scope.organisations, kinds__contains=kind).values("person"))
+    return Q(pk__in=consents_on(on).filter(given_to(scope), kinds__contains=kind).values("person"))
+
+
+def given_to(scope: Scope) -> Q:
+    """As a condition on consents: to one of the organisations, or to offices of one of the regions."""
+    return Q(organisation__in=scope.organisations) | (placed_in(scope, "region") & ~Q(region=""))
+
+
+def who_lets_region_see(scope: Scope, kind: str, *, on: date) -> list[int]:
+    """Persons who let the offices of one of the scope's regions see a kind of records, or any; mostly there are none.
+
+    Asked before their records are, so that a list of a region's own is found as fast as if there were no consents.
+    """
+    if scope.is_whole or not scope.regions:
+        return []
+    given = consents_on(on).filter(placed_in(scope, "region")).exclude(region="")
+    return list((given.filter(kinds__contains=kind) if kind else given).values_list("person", flat=True).distinct())
 
 
 def consents_on(on: date) -> Any:
@@ -71,11 +91,18 @@ def consents_on(on: date) -> Any:
 
 
 def consents(scope: Scope, *, after: int | None = None, limit: int = 50) -> list[ConsentLine]:
-    """Hers, or those given to one's organisation."""
-    told = Consent.objects.filter(Q(person__in=scope.persons) | Q(organisation__in=scope.organisations))
+    """Hers, or those given to one's organisation or region."""
+    told = Consent.objects.filter(Q(person__in=scope.persons) | given_to(scope))
     return [
         ConsentLine(
-            one.pk, one.person_id, one.organisation, tuple(one.kinds), one.from_on, one.to_on, bool(one.withdrawn_at)
+            one.pk,
+            one.person_id,
+            one.organisation,
+            one.region,
+            tuple(one.kinds),
+            one.from_on,
+            one.to_on,
+            bool(one.withdrawn_at),
         )
         for one in told.filter(pk__gt=after or 0).order_by("id")[:limit]
     ]

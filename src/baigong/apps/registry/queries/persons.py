@@ -9,6 +9,7 @@ from django.db import connection
 
 from baigong.apps.registry.models import Identifier, Merge
 from baigong.apps.registry.numbers import keys_of, masked, place_of
+from baigong.apps.registry.queries.facts import who_lets_region_see
 from baigong.apps.registry.scoping import AFTER_DIGITS
 from baigong.core.refusal import Refusal
 from baigong.core.scope import Scope, bare
@@ -168,7 +169,7 @@ def _beginning(name: str) -> str:
 
 
 def _lines(scope: Scope, viewing: Viewing, condition: str, *, limit: int = 1, **words: Any) -> list[PersonLine]:
-    seen, told = _seen(scope)
+    seen, told = _seen(scope, viewing.on)
     with connection.cursor() as cursor:
         cursor.execute(
             f"{LINE} WHERE {condition} AND ({seen}) ORDER BY p.id LIMIT %(limit)s",
@@ -177,10 +178,11 @@ def _lines(scope: Scope, viewing: Viewing, condition: str, *, limit: int = 1, **
         return [_line(row, scope, viewing.keyring) for row in cursor.fetchall()]
 
 
-def _seen(scope: Scope) -> tuple[str, dict[str, Any]]:
+def _seen(scope: Scope, on: date) -> tuple[str, dict[str, Any]]:
     if scope.is_whole:
         return "true", {}
-    words: dict[str, Any] = {"own": list(scope.persons), "bodies": list(scope.organisations)}
+    own = [*scope.persons, *who_lets_region_see(scope, "", on=on)]
+    words: dict[str, Any] = {"own": own, "bodies": list(scope.organisations)}
     parts = ["p.id = ANY(%(own)s)"]
     for place, prefix in enumerate(sorted(scope.regions)):
         parts.append(f"(p.place >= %(from{place})s AND p.place < %(to{place})s)")

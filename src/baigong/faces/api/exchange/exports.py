@@ -35,6 +35,7 @@ class ExportLine(Answer):
     refusal: Said | None = Field(description="Why it could not be made")
     is_here: bool = Field(description="Whether it can still be fetched")
     expires_at: datetime = Field(description="Until when it can be fetched")
+    signed_by: str = Field(description="The key that signed it, as signed notes write it; empty: not made yet")
 
 
 class Ordering(BaseModel):

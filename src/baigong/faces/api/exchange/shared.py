@@ -29,6 +29,14 @@ class Said(Answer):
     en: str = Field(description="The same in English")
 
 
+class KeyTold(Answer):
+    """A key that signs, and how people compare it."""
+
+    name: str = Field(description="Whose it is: the node's name, or the log's")
+    key: str = Field(description="The key as signed notes write it: name+hash+base64")
+    fingerprint: str = Field(description="The SHA-256 of its public half, in hexadecimal, eight by eight")
+
+
 def scope_of(by: Actor) -> Scope:
     """An office sees what was sent for its regions."""
     return by.scope_as(READERS)

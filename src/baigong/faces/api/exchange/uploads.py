@@ -16,7 +16,17 @@ from baigong.core.refusal import Fault
 from baigong.core.text import msgid
 from baigong.faces.api.callers import caller, instant
 from baigong.faces.api.doing import ANSWERS, Outcome, ask_for
-from baigong.faces.api.exchange.shared import CSV, XLSX, Said, all_said, attached, said_of, scope_of, scratch_file
+from baigong.faces.api.exchange.shared import (
+    CSV,
+    XLSX,
+    KeyTold,
+    Said,
+    all_said,
+    attached,
+    said_of,
+    scope_of,
+    scratch_file,
+)
 from baigong.faces.api.fieldkinds import Clause, Number, RegionCode
 from baigong.faces.api.pages import Answer, Page, Paging, page
 from baigong.faces.api.problems import reader
@@ -78,10 +88,24 @@ class Located(Said):
     quarantined: bool = Field(description="Whether the row is set aside")
 
 
+class SignatureTold(Answer):
+    """Who signed the package, and what its log said."""
+
+    signer: str = Field(description="The name it is signed under")
+    signed_at: datetime = Field(description="When, by the signer's own clock")
+    is_known: bool = Field(description="Whether its key was known here, so that the signature was verified")
+    key: KeyTold | None = Field(description="The key that it was verified by; null: not known here")
+    log: str = Field(description="The signer's public log whose checkpoint was verified; empty: none")
+    size: int | None = Field(description="How many entries that log had")
+    note: str = Field(description="The signed note, which names the digest of datapackage.json: it verifies it again")
+    checkpoint: str = Field(description="The log's checkpoint with its signatures; empty: none was verified")
+
+
 class UploadTold(UploadLine):
     """An upload with what was found in it."""
 
     declared: dict[str, str] = Field(description="What was declared for the whole file")
+    signature: SignatureTold | None = Field(description="Who signed it; null: no signed package, or not read yet")
     refusal: Said | None = Field(description="Why all of it was refused")
     refused: dict[str, Said] = Field(description="By table, why the table was refused")
     findings_total: int = Field(description="How many findings there are")
@@ -164,6 +188,7 @@ def upload(request: HttpRequest, number: Number) -> UploadTold:
     return UploadTold(
         **line.model_dump(),
         declared=dict(told.declared),
+        signature=told.signature and SignatureTold.model_validate(told.signature),
         refusal=told.refusal and said_of(told.refusal),
         refused=all_said(told.refused),
         findings_total=told.findings_total,

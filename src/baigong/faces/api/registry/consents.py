@@ -22,7 +22,8 @@ class ConsentShown(Answer):
 
     id: int = Field(description="Its number on this node")
     person: int = Field(description="Who gave it")
-    organisation: str = Field(description="The organisation that may see")
+    organisation: str = Field(description="The organisation that may see; empty: the offices of a region")
+    region: str = Field(description="The region whose offices may see; empty: an organisation")
     kinds: list[str] = Field(description="What it may see, by tables of the package")
     from_on: date = Field(description="Since when")
     to_on: date | None = Field(description="To which day; null: until it is withdrawn")

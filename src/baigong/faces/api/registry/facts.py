@@ -13,7 +13,7 @@ from baigong.faces.api.doing import ANSWERS, Outcome, ask_for
 from baigong.faces.api.fieldkinds import Number
 from baigong.faces.api.pages import Answer
 from baigong.faces.api.problems import found
-from baigong.faces.api.registry.shared import OF_CELLS, Cells, row, scope_of, viewing
+from baigong.faces.api.registry.shared import OF_CELLS, Cells, leave_lines, row, scope_of, viewing
 
 router = Router()
 Kind = Literal["employments", "insurance", "benefits", "statuses"]
@@ -42,6 +42,7 @@ def facts_of(request: HttpRequest, number: Number) -> list[FactShown]:
     """The facts of a person that you may see."""
     scope = scope_of(caller(request))
     found(queries.person(scope, number, viewing=viewing(request)))
+    leave_lines(request, number)
     return [FactShown.model_validate(fact) for fact in queries.facts_of(scope, number, on=today(request))]
 
 

@@ -8,12 +8,13 @@ from pydantic import BaseModel, Field
 
 from baigong.apps.certificates import queries as certificates
 from baigong.apps.registry import queries
+from baigong.apps.registry.queries import PersonLine
 from baigong.faces.api.callers import caller, instant, today
 from baigong.faces.api.doing import ANSWERS, Outcome, ask_for, refuse_without_reading, sealed
 from baigong.faces.api.fieldkinds import Clause, Day, Number, RegionCode
 from baigong.faces.api.pages import Answer, Page, Paging, page
 from baigong.faces.api.problems import found
-from baigong.faces.api.registry.shared import OF_CELLS, Cells, IdNumber, row, scope_of, viewing
+from baigong.faces.api.registry.shared import OF_CELLS, Cells, IdNumber, leave_lines, row, scope_of, viewing
 
 router = Router()
 
@@ -120,12 +121,19 @@ class TakingBack(BaseModel):
 def persons(request: HttpRequest, wanted: Query[Wanted], paging: Query[Paging]) -> HttpResponse:
     """Persons that you may see: of your region, of your staff, or yourself."""
     scope, seen = scope_of(caller(request)), viewing(request)
+
+    def lines(after: int | None, limit: int) -> list[PersonLine]:
+        found = queries.persons(
+            scope, viewing=seen, name=wanted.name, is_whole_name=wanted.whole, after=after, limit=limit
+        )
+        if scope.organisations:  # what offices see in lists is their own register
+            leave_lines(request, *(line.id for line in found))
+        return found
+
     return page(
         request,
         paging,
-        lambda after, limit: queries.persons(
-            scope, viewing=seen, name=wanted.name, is_whole_name=wanted.whole, after=after, limit=limit
-        ),
+        lines,
         of=PersonShown,
         key=lambda line: line.id,
     )
@@ -136,13 +144,17 @@ def person_by_number(request: HttpRequest, sought: Sought) -> object:
     """The person who bears or bore a number."""
     by = caller(request)
     refuse_without_reading(by)
-    return found(queries.person_by_number(scope_of(by), sought.id_number, viewing=viewing(request)))
+    line = found(queries.person_by_number(scope_of(by), sought.id_number, viewing=viewing(request)))
+    leave_lines(request, line.id)
+    return line
 
 
 @router.get("/persons/{number}", response=PersonWhole)
 def person(request: HttpRequest, number: Number) -> object:
     """One person, with her numbers and merges."""
-    return found(queries.person(scope_of(caller(request)), number, viewing=viewing(request)))
+    told = found(queries.person(scope_of(caller(request)), number, viewing=viewing(request)))
+    leave_lines(request, number)
+    return told
 
 
 @router.get("/persons/{number}/timeline", response=list[Happening])
@@ -150,6 +162,7 @@ def timeline(request: HttpRequest, number: Number) -> list[Happening]:
     """Everything on record of a person, and of rows merged with hers, that you may see, in the order of its days."""
     scope, on = scope_of(caller(request)), today(request)
     found(queries.person(scope, number, viewing=viewing(request)))
+    leave_lines(request, number)
     rows = sorted(queries.joined([number]))
     facts = [
         Happening(

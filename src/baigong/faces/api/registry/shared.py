@@ -7,11 +7,14 @@ from django.http import HttpRequest
 from pydantic import StringConstraints
 
 from baigong.apps.authority.actor import Actor
+from baigong.apps.passports.actions import looked
+from baigong.apps.passports.permissions import looker
+from baigong.apps.passports.seen import Seen
 from baigong.apps.registry import queries
 from baigong.apps.registry.permissions import READERS
 from baigong.apps.registry.queries import Viewing
 from baigong.core.scope import Scope
-from baigong.faces.api.callers import today
+from baigong.faces.api.callers import caller, instant, today
 from baigong.faces.api.problems import found
 from baigong.faces.here import node_here
 
@@ -34,6 +37,12 @@ def scope_of(by: Actor) -> Scope:
 
 def viewing(request: HttpRequest) -> Viewing:
     return Viewing(node_here().keyring, today(request))
+
+
+def leave_lines(request: HttpRequest, *persons: int) -> None:
+    """In the record of each whose record is about to be shown."""
+    seen = [Seen("record", person=person) for person in persons]
+    looked(seen, by=looker(caller(request)), at=instant(request))
 
 
 def row(by: Actor, kind: str, number: int) -> Any:

@@ -38,6 +38,7 @@ from baigong.ground.lake.explain.figure import STOCKS, Figure
 
 SCALES = {"zh": (10_000, msgid("ten thousand")), "en": (1_000, msgid("thousand"))}
 OF_READING = msgid("Counted from the records of the node in reading %(number)s, and published on %(published)s.")
+LOGGED = msgid("its entry, with the proof")
 COUNTED_NOW = msgid("Counted just now from the records that you may see; it is internal until a reading is published.")
 NO_CELL = msgid("The reading has no record of it; whether anything was reported for it is not known.")
 FIRST_READING = msgid("No earlier reading has been published for it.")
@@ -263,6 +264,7 @@ def _birth(asked: CountAsked, counted: Counted, plan: Plan, region: str) -> Sequ
     ]
     if reading:
         facts.append(Fact(said(msgid("Reporting period")), reading.period))
+        facts.append(Fact(said(msgid("Public log")), said(LOGGED), href=f"/log/published/{reading.id}"))
     facts.append(Fact(said(msgid("Vintage")), _vintage(asked, counted)))
     facts += [
         Fact(said(msgid("Seal")), f"{counted.seal:,}", is_code=True),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from baigong.apps.progress.counting import GRAINS, PROOF, WHOLE
+from baigong.apps.progress.counting import GRAINS, PROOF, PROOF_BY_REGION, WHOLE
 from baigong.apps.progress.queries import CellShown, Published
 from baigong.core.periods import day_at
 from baigong.core.plans import Plan
@@ -70,11 +70,13 @@ def _is_of(cell: CellShown, figure: Figure, names: Sequence[str]) -> bool:
 
 
 def proof_of(reading: Published, figure: Figure, out: Told) -> Mapping[str, int] | None:
-    """Readings keep the evidence of their totals; of a part of them nothing is told."""
+    """Readings keep the evidence of their totals and of provinces; of a part of them nothing is told."""
     region = figure.cell.get("region")
-    if set(figure.cell) - {"region"} or (region and bare(reading.region) != region):
+    if set(figure.cell) - {"region"}:
         return None
-    cells = cells_out(reading.number, PROOF, out[0])
+    is_total = not region or bare(reading.region) == region
+    cells = cells_out(reading.number, PROOF if is_total else PROOF_BY_REGION, out[0])
+    cells = [cell for cell in cells if is_total or cell.labels["region"] == region]
     steps = {str(cell.labels[PROOF]): int(getattr(cell, figure.series)) for cell in cells}
     return {step: steps.get(step, 0) for step in STEPS} if any(steps.values()) else None
 

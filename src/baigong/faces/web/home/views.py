@@ -9,6 +9,8 @@ from django.shortcuts import render
 from baigong.apps.authority.queries import actor_of_account
 from baigong.apps.authority.roles import Role
 from baigong.apps.journal.condition import Condition, condition
+from baigong.apps.transparency.condition import log_condition
+from baigong.apps.transparency.shards import logs_here
 from baigong.core.text import msgid
 from baigong.faces.clock import instant, today
 from baigong.faces.health import backlog, health
@@ -18,6 +20,7 @@ PARTS = {
     "database": msgid("Database"),
     "migrations": msgid("Tables of this version"),
     "worker": msgid("Worker, which does the jobs"),
+    "log": msgid("Public log"),
     "disk": msgid("Room on the disk"),
 }
 WATCHERS = frozenset({Role.SYSTEM_ADMINISTRATOR})
@@ -50,6 +53,7 @@ def status(request: HttpRequest) -> HttpResponse:
         "is_well": found.is_well,
         "at": instant(request),
         "loaded_at": condition().loaded_at if database else None,
+        "log": log_condition(logs_here()) if found.parts.get("migrations") else None,
         "details": _details(request) if database and found.parts["migrations"] else None,
     }
     return render(request, "home/status.html", shown, status=200 if found.is_well else 503)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from baigong.apps.authority.rehearsing import Cell
+from baigong.apps.exchange.signatures import key_line
 from baigong.core.text import msgid
+from baigong.core.tlog.notes import key_of
 from baigong.faces.web.words import said, told
 from baigong.ground.lake.schema.columns import Column
 from baigong.ground.lake.schema.tables import TABLES
@@ -25,8 +27,17 @@ WORDS: Mapping[str, str] = {
     "definition": msgid("definition"),
     "published_at": msgid("published"),
     "recorded_at": msgid("recorded"),
+    "package_key": msgid("key of its packages"),
+    "log_key": msgid("keys of its log"),
+    "log_address": msgid("address of its log"),
+    "needs_signature": msgid("taken signed only"),
+    "ended_at": msgid("ended"),
+    "decided_at": msgid("decided"),
 }
-UNSAID = frozenset({"line", "id", "place", "is_described", "key"})
+UNSAID = frozenset({"line", "id", "place", "is_described", "key", "named_at"})
+YES, NO = msgid("yes"), msgid("no")
+WITH_FINGERPRINT = msgid("%(key)s (fingerprint: %(fingerprint)s)")
+KEYS = frozenset({"package_key", "log_key"})  # what two people compare before one of them agrees
 TABLE_OF: Mapping[str, str] = {
     "registry.person": "persons",
     "registry.identifier": "persons",
@@ -48,7 +59,7 @@ def cells_shown(cells: Sequence[Cell], about: Sequence[str]) -> list[CellShown]:
     """What would not change is left out."""
     table = next((TABLE_OF[name] for record in about if (name := record.rpartition("/")[0]) in TABLE_OF), "")
     return [
-        CellShown(_named(cell.name, table), _said(cell.before), _said(cell.after))
+        CellShown(_named(cell.name, table), _read(cell.name, cell.before), _read(cell.name, cell.after))
         for cell in cells
         if cell.name not in UNSAID and (cell.before != cell.after or cell.after == HIDDEN)
     ]
@@ -66,7 +77,16 @@ def _column(name: str, table: str) -> Column | None:
     return next((one.by_name[name] for one in (*asked, *TABLES.values()) if name in one.by_name), None)
 
 
+def _read(name: str, value: Any) -> str:
+    if name not in KEYS or not value:
+        return _said(value)
+    keys = [key_line(key_of(written)) for written in str(value).split()]
+    return ", ".join(said(WITH_FINGERPRINT, {"key": one.key, "fingerprint": one.fingerprint}) for one in keys)
+
+
 def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return said(YES if value else NO)
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, (list, tuple)):

@@ -12,7 +12,10 @@ from baigong.apps.authority.rehearsing import rehearsed
 from baigong.apps.authority.roles import OF_AN_OFFICE, TITLES, Role
 from baigong.apps.authority.states import PROPOSAL
 from baigong.apps.certificates.effects import FigureEffect, effect_of_merging
+from baigong.apps.certificates.queries.recalls import recall_to_act_on
+from baigong.apps.certificates.recall.effects import effect_of_recall
 from baigong.core.periods import Span, day_at
+from baigong.core.scope import WHOLE
 from baigong.core.text import msgid
 from baigong.faces.here import node_here
 from baigong.faces.web.act_names import act_name
@@ -28,6 +31,8 @@ RECORDS: Mapping[str, tuple[str, str]] = {
     "registry.merge": (msgid("Merge %(key)s"), "merge"),
     "registry.dispute": (msgid("Dispute %(key)s"), "dispute"),
     "certificates.certificate": (msgid("Certificate %(key)s"), "certificate"),
+    "certificates.batch": (msgid("Batch %(key)s"), "batch"),
+    "certificates.recall": (msgid("Recall %(key)s"), "recall"),
     "exchange.upload": (msgid("Upload %(key)s"), "upload"),
     "progress.publication": (msgid("Publication %(key)s"), "publication"),
     "progress.period": (msgid("Period %(key)s"), "period"),
@@ -47,7 +52,12 @@ EXPLAINED: Mapping[str, str] = {
     "exchange.confirm_upload": msgid("The rows that were accepted are loaded; all of them become visible at once."),
     "exchange.export_records": msgid("A package of records is made, which those who send can then fetch."),
     "progress.publish_reading": msgid("The reading and its tables become public."),
+    "certificates.issue_batch": msgid("Everybody in it who passed gets a signed certificate, dated today."),
+    "certificates.decide_recall": msgid("All of its certificates but those that are kept become void, for good."),
+    "certificates.countersign": msgid("The record is signed as “on record”, which is never “issued here”."),
+    "transparency.name_witnesses": msgid("From now on these witnesses must see a checkpoint before it is public."),
 }
+STANDS = msgid("%(number)s stands")
 # Arguments beside the cells that say something to people.
 SAYABLE: Mapping[str, str] = {
     "reason": msgid("reason"),
@@ -106,9 +116,11 @@ def _record(record: str) -> tuple[str, str]:
 
 def _arguments(given: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Beside the cells, which stand in their own table; a sealed number stays sealed."""
-    return [
+    plain = [
         (said(title), str(given[name])) for name, title in SAYABLE.items() if isinstance(given.get(name), (str, int))
     ]
+    kept = given.get("kept")
+    return plain + [(said(STANDS, {"number": number}), str(why)) for number, why in (kept or {}).items()]
 
 
 def _steps(found: ProposalOpened, names: Mapping[str, str]) -> list[Step]:
@@ -124,9 +136,21 @@ def _steps(found: ProposalOpened, names: Mapping[str, str]) -> list[Step]:
     return steps
 
 
+def _of_recall(found: ProposalOpened, at: datetime) -> list[FigureEffect] | None:
+    """Whoever sees the proposal sees what it would do, wherever the holders live."""
+    row = recall_to_act_on(WHOLE, int(found.proposal.about[0].rpartition("/")[2]))
+    if row is None:
+        return None
+    on, kept = day_at(at), found.arguments.get("kept") or {}
+    told = effect_of_recall(row, span=Span(node_here().plan.first_day, on), on=on, at=at, kept=list(kept))
+    return [FigureEffect(one.series, one.region, one.before, one.after) for one in told if one.before != one.after]
+
+
 def _effects(found: ProposalOpened, at: datetime) -> list[FigureEffect] | None:
-    """Of a merge it can be counted beforehand; None: of this act it cannot."""
+    """Of a merge or a recall it can be counted beforehand; None: of this act it cannot."""
     one = found.proposal
+    if one.act == "certificates.decide_recall" and one.state == "proposed":
+        return _of_recall(found, at)
     if one.act != "registry.merge_persons" or one.state != "proposed" or len(one.about) != 2:
         return None
     person, into = (int(record.rpartition("/")[2]) for record in one.about)

@@ -21,6 +21,8 @@ from baigong.apps.registry.permissions import KEEPERS
 from baigong.core.text import msgid
 from baigong.faces.web.act_names import act_name
 from baigong.faces.web.design.tags import region_named
+from baigong.faces.web.inbox.of_batches import batches
+from baigong.faces.web.inbox.of_recalls import backdatings, recalls, ways_back
 from baigong.faces.web.inbox.waiting import Asking, Source, Waiting, way
 from baigong.faces.web.uploads.shown import counted, sum_of
 from baigong.faces.web.words import said, told
@@ -142,6 +144,10 @@ def _short(text: str) -> str:
 SOURCES = (
     Source("proposals", msgid("Proposals to decide"), OF_AN_OFFICE, proposals),
     Source("uploads", msgid("Uploads to load"), CONFIRMERS, uploads),
+    Source("batches", msgid("Batches to go on with"), KEEPERS, batches),
+    Source("recalls", msgid("Recalls to decide"), KEEPERS, recalls),
+    Source("ways_back", msgid("Requests for a way back"), KEEPERS, ways_back),
+    Source("backdatings", msgid("Backdated certificates"), KEEPERS, backdatings),
     Source("disputes", msgid("Disputes to answer"), KEEPERS, disputes),
     Source("letters", msgid("Letters to answer"), LETTER_KEEPERS, letters),
     Source("periods", msgid("Reports due"), STATISTICIANS, periods),

@@ -10,8 +10,14 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "exchange.upload": ("upload", "uploads"),
     "progress.publication": ("publication", "publications"),
     "registry.dispute": ("dispute", "disputes"),
+    "passports.consentrequest": ("consent_request",),
     "desk.enquiry": ("office_letter", "office_desk"),
     "catalogue.task": ("task", "tasks"),
+    "certificates.certificate": ("signed",),
+    "certificates.recall": ("recall", "recalls"),
+    "certificates.recalled": ("recalled",),
+    "certificates.reinstatement": ("reinstatements",),
+    "certificates.objection": ("public_notices",),
 }
 
 

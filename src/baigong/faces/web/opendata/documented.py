@@ -90,6 +90,7 @@ def _codes(language: Language) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _reading(one: Any, language: Language) -> dict[str, Any]:
     return {
+        "id": one.id,
         "number": one.number,
         "place": named(one.region[:2], plan_here(), language),
         "period": one.period,

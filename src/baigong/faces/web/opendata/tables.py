@@ -211,6 +211,7 @@ GRAINS: Mapping[str, str] = {
     "region-level": msgid("by province and level"),
     "region-quarter": msgid("by province and quarter"),
     "proof": msgid("by how far the records behind the totals can be proved"),
+    "region-proof": msgid("by province and by how far its records can be proved"),
 }
 
 

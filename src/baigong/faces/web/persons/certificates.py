@@ -11,18 +11,24 @@ from django.views.decorators.http import require_safe
 
 from baigong.apps.authority.acts import NotAllowed
 from baigong.apps.certificates import queries
+from baigong.apps.certificates.oddities import oddities_of
 from baigong.apps.certificates.queries import CertificateDetail, Version
+from baigong.apps.passports.actions import looked
+from baigong.apps.passports.permissions import looker
+from baigong.apps.passports.seen import Seen
 from baigong.apps.registry import queries as registry
 from baigong.apps.registry.actions.persons import KeyOnly
 from baigong.apps.registry.numbers import argument_of
+from baigong.apps.registry.permissions import SEERS
 from baigong.core.text import Msgid, msgid
-from baigong.faces.clock import today
+from baigong.faces.clock import instant, today
 from baigong.faces.here import node_here
 from baigong.faces.web.callers import caller
 from baigong.faces.web.persons.changing import Change, change_page
 from baigong.faces.web.persons.editing import form_page, of_her
 from baigong.faces.web.persons.forms import CellsReasoned, CertificateEntry, EndingForm
 from baigong.faces.web.persons.naming import cell, cells, dotted, heading, level_sign, place_named
+from baigong.faces.web.persons.oddities import told_of
 from baigong.faces.web.persons.seeing import (
     NotYours,
     is_maker,
@@ -68,6 +74,8 @@ def certificate(request: HttpRequest, number: int) -> HttpResponse:
     refuse_outsiders(request)
     detail = _found(request, number)
     line, scope = detail.line, scope_of(request)
+    seen = [Seen("record", person=line.person, certificate=line.id)]
+    looked(seen, by=looker(caller(request)), at=instant(request))
     holder = registry.person(scope, line.person, viewing=viewing(request))
     state = dict(detail.versions[-1].cells)
     page = {
@@ -82,6 +90,7 @@ def certificate(request: HttpRequest, number: int) -> HttpResponse:
         "body": names_of({line.credit_code}).get(line.credit_code or "", ""),
         "changes": _changes(detail.versions),
         "is_maker": is_maker(caller(request), line.place),
+        "odd": told_of(oddities_of(caller(request).scope_as(SEERS), line.id)),
     }
     return render(request, "persons/certificate.html", page)
 

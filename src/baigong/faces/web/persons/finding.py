@@ -7,11 +7,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from baigong.apps.authority.actor import Actor
 from baigong.apps.certificates import queries as certificates
+from baigong.apps.passports.actions import looked
+from baigong.apps.passports.permissions import looker
+from baigong.apps.passports.seen import Seen
 from baigong.apps.registry import queries
 from baigong.apps.registry.queries import PersonLine, Sought
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
-from baigong.faces.clock import today
+from baigong.faces.clock import instant, today
+from baigong.faces.web.callers import caller
 from baigong.faces.web.design.listing import Listing, listing
 from baigong.faces.web.doing import sentence_of
 from baigong.faces.web.persons.forms import NameSearch, NumberSearch
@@ -75,8 +79,13 @@ def _sentence(form: NumberSearch) -> str:
 def _found(request: HttpRequest, form: NameSearch) -> list[PersonLine] | None:
     told = form.cleaned_data
     sought = Sought(told["name"], told["born_on"], told["place"])
+    scope = scope_of(request)
     try:
-        return queries.persons_sought(scope_of(request), sought, viewing=viewing(request), limit=MOST + 1)
+        lines = queries.persons_sought(scope, sought, viewing=viewing(request), limit=MOST + 1)
+        if scope.organisations:  # what offices see in lists is their own register; whose page they open, a line says
+            seen = [Seen("record", person=line.id) for line in lines]
+            looked(seen, by=looker(caller(request)), at=instant(request))
+        return lines
     except Refusal as refusal:
         form.add_error("name", sentence_of(refusal))
         return None

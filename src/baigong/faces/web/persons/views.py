@@ -13,6 +13,9 @@ from baigong.apps.authority.acts import NotAllowed
 from baigong.apps.authority.roles import WATCHERS
 from baigong.apps.certificates import queries as certificates
 from baigong.apps.journal.queries import Asked
+from baigong.apps.passports.actions import looked
+from baigong.apps.passports.permissions import looker
+from baigong.apps.passports.seen import Seen
 from baigong.apps.registry import queries
 from baigong.apps.registry.actions import show_number
 from baigong.apps.registry.queries import PersonDetail, RowStates
@@ -35,7 +38,9 @@ LINES = 200
 @login_required
 @require_safe
 def person(request: HttpRequest, number: int) -> HttpResponse:
-    return render(request, "persons/person.html", shown_of(request, found(request, number)))
+    detail = found(request, number)
+    looked([Seen("record", person=detail.line.id)], by=looker(caller(request)), at=instant(request))
+    return render(request, "persons/person.html", shown_of(request, detail))
 
 
 @login_required

@@ -1,5 +1,6 @@
 """All that is on record of one person, gathered for a page, and the line of her life drawn from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,9 +84,9 @@ def disputes_of(scope: Scope, whole: Whole, *, on: date) -> list[DisputeLine]:
 SINGLE = {"employments": "employment", "insurance": "insurance", "benefits": "benefit", "statuses": "status"}
 
 
-def life(whole: Whole, *, on: date) -> list[Happening]:
-    """Newest on top; only what is known to come stands above today."""
-    past = [*map(_issued, whole.certificates), *(_began(whole, fact) for fact in whole.facts)]
+def life(whole: Whole, *, on: date, also: Sequence[Happening] = ()) -> list[Happening]:
+    """Newest on top; only what is known to come stands above today. `also`: what happened beside what is told here."""
+    past = [*map(_issued, whole.certificates), *(_began(whole, fact) for fact in whole.facts), *also]
     coming = [one for line in whole.certificates for one in _expires(line, on)]
     coming += [one for fact in whole.facts for one in _ends(whole, fact, on)]
     now = Happening(on, False, "today", said(TODAY))

@@ -1,5 +1,6 @@
 """A worker's own record, and what she says is wrong in it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,19 +12,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from baigong.apps.authority.acts import NotAllowed
 from baigong.apps.authority.roles import Role
+from baigong.apps.certificates.queries import kinds_of_copies
+from baigong.apps.certificates.states import COPY_KINDS
+from baigong.apps.passports import queries as passports
 from baigong.apps.registry import queries
 from baigong.apps.registry.permissions import is_hers
+from baigong.core.scope import Scope
 from baigong.core.text import msgid
 from baigong.faces.clock import today
 from baigong.faces.web.callers import caller
 from baigong.faces.web.filling import words
+from baigong.faces.web.passport.results import happenings
+from baigong.faces.web.passport.telling import RECORD_ONLY
 from baigong.faces.web.persons.changing import Change, change_page
 from baigong.faces.web.persons.fields import ActForm, Words
 from baigong.faces.web.persons.naming import headed
 from baigong.faces.web.persons.seeing import NotYours, scope_of, viewing, yours
 from baigong.faces.web.persons.telling import disputes_told, record_shown
 from baigong.faces.web.persons.views import certificates_told, facts_told, identity
-from baigong.faces.web.persons.whole import disputes_of, gathered, life
+from baigong.faces.web.persons.whole import Whole, disputes_of, gathered, life
+from baigong.faces.web.words import said, told
 from baigong.ground.lake.schema.columns import Kind
 from baigong.ground.lake.schema.tables import TABLES
 
@@ -65,13 +73,23 @@ def my_record(request: HttpRequest) -> HttpResponse:
         "detail": detail,
         "line": detail.line,
         "told": identity(detail),
-        "life": life(whole, on=on),
-        "certificates": certificates_told(whole),
+        "life": life(whole, on=on, also=happenings(passports.results(scope))),
+        "opens": True,
+        "waiting": sum(line.state == "asked" for line in passports.requests(scope)),
+        "room": "record",
+        "certificates": _certificates(scope, whole, on),
         "facts": facts_told(whole, on),
         "disputes": disputes_told(disputes_of(scope, whole, on=on)),
         "says_wrong": True,
     }
     return render(request, "record/record.html", page)
+
+
+def _certificates(scope: Scope, whole: Whole, on: date) -> list[dict[str, Any]]:
+    """Each with the kind of its copy: issued here, on record, or a record only."""
+    kinds = kinds_of_copies(scope, [line.id for line in whole.certificates])
+    titles = {key: told(COPY_KINDS[kind]) for key, kind in kinds.items()}
+    return [one | {"kind": titles.get(one["line"].id, said(RECORD_ONLY))} for one in certificates_told(whole)]
 
 
 @login_required

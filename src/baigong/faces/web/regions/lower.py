@@ -52,7 +52,8 @@ def _series(name: str, code: str, cell: CellShown, telling: Telling) -> Series:
     href = of_count(name, on=reading.on, first=first, cell={"region4": code}, known=known_day(reading))
     dash = "—" if reader() == "zh" else "–"
     when = f"{first}{dash}{reading.on}" if first else str(reading.on)
-    return Series(name, said(UNITS[name]), said(WORDS[name]), None, count(getattr(cell, name), reader()), href, when)
+    counted = count(getattr(cell, name), reader())
+    return Series(name, said(UNITS[name]), said(WORDS[name]), None, counted, href, when, None)
 
 
 def _share(cell: CellShown | None) -> Amount | None:

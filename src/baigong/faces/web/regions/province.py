@@ -26,7 +26,7 @@ from baigong.faces.web.regions.overview import telling_of
 from baigong.faces.web.score.provinces import GROUPS, provinces
 from baigong.faces.web.score.rows import Row, Telling
 from baigong.faces.web.score.rows import rows_of as target_rows
-from baigong.faces.web.score.series import SERIES, UNITS, WORDS
+from baigong.faces.web.score.series import SERIES, UNITS, WORDS, provable
 from baigong.faces.web.words import reader, said
 from baigong.ground.lake.explain.figure import STOCKS
 
@@ -44,6 +44,7 @@ class Series:
     computed: Amount | None
     computed_href: str
     when: str
+    provable: Mapping[str, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,8 @@ def _series(name: str, code: str, cell: CellShown | None, telling: Telling, out:
     computed = count(getattr(cell, name), reader()) if cell else None
     href = _href(name, {"region": code}, telling) if cell else ""
     when = _when(name, telling) if cell else ""
-    return Series(name, said(UNITS[name]), said(WORDS[name]), published, computed, href, when)
+    proved = provable(name, telling, out, code) if cell else None
+    return Series(name, said(UNITS[name]), said(WORDS[name]), published, computed, href, when, proved)
 
 
 def _published(name: str, code: str, telling: Telling, out: Told) -> Part | None:

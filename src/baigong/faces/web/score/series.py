@@ -31,6 +31,7 @@ WORDS = {
     "stock": msgid("People who hold a levelled certificate in force on one day and are still in the labour force."),
 }
 PROOF = "proof"
+PROOF_BY_REGION = "region,proof"
 STEPS = ("number", "filed", "result", "logged")
 
 
@@ -110,10 +111,11 @@ def spanned_of(first: date | None, last: date) -> str:
     return f"{first} – {last}" if first else str(last)
 
 
-def provable(name: str, telling: Telling, told: Told) -> Mapping[str, int] | None:
-    """From the cells that a reading keeps of the records behind its totals."""
+def provable(name: str, telling: Telling, told: Told, region: str = "") -> Mapping[str, int] | None:
+    """From the cells that a reading keeps of the records behind its totals, or behind those of a province."""
     if telling.vintage is None:
         return None
-    cells = cells_out(telling.vintage.told.number, PROOF, told[0])
+    cells = cells_out(telling.vintage.told.number, PROOF_BY_REGION if region else PROOF, told[0])
+    cells = [cell for cell in cells if not region or cell.labels["region"] == region]
     steps = {str(cell.labels[PROOF]): getattr(cell, name) for cell in cells}
     return {step: steps.get(step, 0) for step in STEPS} if steps else None

@@ -88,6 +88,7 @@ def opened(found: queries.UploadTold, *, by: Actor, scope: Scope) -> dict[str, A
         "words": _words(total, tables=len(line.tables), kinds=left_out),
         "refusing": RefusingForm(),
         "after": after,
+        "signature": found.signature,
     }
 
 

@@ -4,20 +4,20 @@ from datetime import date, datetime
 from typing import Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Status
+from ninja import Query, Status
 from pydantic import BaseModel, Field
 
 from baigong.apps.certificates import queries
+from baigong.apps.certificates.queries import CertificateLine
 from baigong.core.codes.identity import RESIDENT
 from baigong.faces.api.callers import caller, instant, today
+from baigong.faces.api.certificates.routing import router
 from baigong.faces.api.doing import ANSWERS, Outcome, ask_for, sealed
 from baigong.faces.api.fieldkinds import Clause, Day, Number, RegionCode
 from baigong.faces.api.pages import Answer, Page, Paging, page
 from baigong.faces.api.problems import found
-from baigong.faces.api.registry.shared import OF_CELLS, Cells, IdNumber, row, scope_of
+from baigong.faces.api.registry.shared import OF_CELLS, Cells, IdNumber, leave_lines, row, scope_of
 from baigong.faces.here import node_here
-
-router = Router()
 
 
 class CertificateShown(Answer):
@@ -112,12 +112,19 @@ class Forgetting(BaseModel):
 def certificates(request: HttpRequest, wanted: Query[Wanted], paging: Query[Paging]) -> HttpResponse:
     """Certificates that you may see: kept in your region, issued by your body, shown to you, or your own."""
     scope, on = scope_of(caller(request)), today(request)
+
+    def lines(after: int | None, limit: int) -> list[CertificateLine]:
+        found = queries.certificates(
+            scope, on=on, person=wanted.person, credit_code=wanted.credit_code, after=after, limit=limit
+        )
+        if scope.organisations:  # what offices see in lists is their own register
+            leave_lines(request, *dict.fromkeys(line.person for line in found))
+        return found
+
     return page(
         request,
         paging,
-        lambda after, limit: queries.certificates(
-            scope, on=on, person=wanted.person, credit_code=wanted.credit_code, after=after, limit=limit
-        ),
+        lines,
         of=CertificateShown,
         key=lambda line: line.id,
     )
@@ -126,7 +133,9 @@ def certificates(request: HttpRequest, wanted: Query[Wanted], paging: Query[Pagi
 @router.post("/find", response=CertificateShown)
 def certificate_numbered(request: HttpRequest, sought: Sought) -> object:
     """The certificate of a number. Whether it is good, the national query system says."""
-    return found(queries.certificate_numbered(scope_of(caller(request)), sought.number, on=today(request)))
+    line = found(queries.certificate_numbered(scope_of(caller(request)), sought.number, on=today(request)))
+    leave_lines(request, line.person)
+    return line
 
 
 @router.get("/{number}", response=CertificateWhole)
@@ -134,6 +143,7 @@ def certificate(request: HttpRequest, number: Number) -> CertificateWhole:
     """One certificate, with its holder's masked number and all that it said before."""
     keyring = node_here().keyring
     told = found(queries.certificate(scope_of(caller(request)), number, on=today(request), keyring=keyring))
+    leave_lines(request, told.line.person)
     return CertificateWhole.model_validate(told)
 
 

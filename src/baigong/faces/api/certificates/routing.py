@@ -1,0 +1,5 @@
+"""The one router of certificates."""
+
+from ninja import Router
+
+router = Router()

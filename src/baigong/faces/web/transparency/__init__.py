@@ -1,0 +1,1 @@
+"""The public log and the trust pack: their files, and pages that say what they are."""
