@@ -16,8 +16,9 @@ import structlog
 
 # Identity numbers have 15 or 18 digits; serials of certificates, which name persons as well, have as many.
 NUMBERS = re.compile(r"\d{15,}[Xx]?")
-# Whoever has the link of a share sees what it shows; a slip of it is as good as nothing, so all that stands there goes.
-SECRETS = re.compile(r"(/s/)[^/\s\"?]+")
+# Whoever has the link of a share sees what it shows, and whoever has that of a notice stops it; a slip of one is as
+# good as nothing, so all that stands there goes.
+SECRETS = re.compile(r"(/s/|/unsubscribe/)[^/\s\"?]+")
 LARGEST, GENERATIONS = 10_000_000, 5
 Event = MutableMapping[str, Any]
 
@@ -28,6 +29,8 @@ def masked(text: str) -> str:
     'Not Found: /persons/…'
     >>> masked("GET /s/Zm9vYmFyZm9vYmFyZm9vYmFyZm8/12.sd-jwt")
     'GET /s/…/12.sd-jwt'
+    >>> masked("GET /notices/unsubscribe/eyJhIjoxfQ:1x:ab")
+    'GET /notices/unsubscribe/…'
     """
     return NUMBERS.sub("…", SECRETS.sub(r"\1…", text))
 
