@@ -40,7 +40,8 @@ def test_a_disk_that_fills_is_a_refusal_and_leaves_no_package(tmp_path: Path, co
 
 def with_a_full_disk(*words: object) -> Answer:
     """The answer where no file may grow beyond 3 kilobytes, which a write meets as it meets a full disk."""
-    line = shlex.join(["exec", sys.executable, "-m", "contract.start", *map(str, words), "--json"])
+    # -B: a module compiled meanwhile would be cut off as well, and kept so.
+    line = shlex.join(["exec", sys.executable, "-B", "-m", "contract.start", *map(str, words), "--json"])
     searched = {"PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(
         ["bash", "-c", f"ulimit -f 3; {line}"], capture_output=True, text=True, check=False, env=os.environ | searched

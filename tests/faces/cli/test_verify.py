@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import openpyxl
@@ -109,7 +109,8 @@ def test_the_person_reads_the_sentence_first_in_both_languages(read, world):
 
 
 def test_several_files_are_counted(verify, world):
-    cards = {number: saved(world, f"{number}.txt", printed(another(number))) for number in (100, 101, 102, 200)}
+    given = {number: another(number) for number in (100, 101, 102)} | {200: another(200, issued_on=date(2026, 3, 1))}
+    cards = {number: saved(world, f"{number}.txt", printed(one)) for number, one in given.items()}
 
     code, told = verify(*cards.values())
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import resource
+import sys
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -251,8 +252,9 @@ def test_when_the_source_fails_nothing_is_left(tmp_path):
 
 
 @pytest.fixture
-def full_disk():
+def full_disk(monkeypatch):
     """Files of this process may grow to 4 KB only, which fails a write as a full disk does."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # it would be cut off as well, and kept so
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
     yield
