@@ -2,7 +2,7 @@
 
 from struct import pack, unpack
 
-from baigong.core.credentials.refusals import BAD_TEXT, Unreadable
+from baigong.core.credentials.refusals import BAD_TEXT, CODE, Unreadable
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 PAIRS = [c + d for d in ALPHABET for c in ALPHABET]  # at c + (d * 45)
@@ -42,4 +42,4 @@ def decoded(text: str) -> bytes:
 
 
 def _unreadable() -> Unreadable:
-    return Unreadable(form="Base45", why=BAD_TEXT)
+    return Unreadable(form=CODE, why=BAD_TEXT)

@@ -10,14 +10,14 @@ from codecs import utf_16_be_decode, utf_16_be_encode
 from typing import Any
 
 from baigong.core.credentials.certificate import KEYS
-from baigong.core.credentials.refusals import BAD_SHAPE, NOT_CANONICAL, Unreadable
+from baigong.core.credentials.refusals import BAD_SHAPE, CODE, NOT_CANONICAL, Unreadable
 
 NAMES = ("name", "occupation_name", "issuer_name")
 NUMBER = re.compile(r"[A-Z][0-9]{21}")
 DOCUMENT = re.compile(r"[0-9]{6}\*{8}[0-9]{3}[0-9X]")
 MASK = "*" * 8
 NUMBER_OCTETS, LETTERS, DIGITS, DOCUMENT_OCTETS = 10, range(ord("A"), ord("Z") + 1), 10**21, 5
-FORM = "COSE"
+FORM = CODE
 
 
 def packed(content: dict[int, Any]) -> dict[int, Any]:

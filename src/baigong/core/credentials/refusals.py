@@ -24,6 +24,7 @@ class Altered(Refusal):
     sentence = msgid("The signature does not hold: this was changed. Ask the issuing body for a new copy.")
 
 
+CODE = msgid("the code of a certificate")  # a name for people: COSE_Sign1 in Base45 or base32 tells them nothing
 TOO_LONG = msgid("it is longer than any that we make")
 BAD_TEXT = msgid("it has characters that do not belong there, or ends too early")
 BAD_SHAPE = msgid("a part of it is missing, of the wrong kind, or not known")

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import cbor2
 
 from baigong.core.credentials.paths import Path
-from baigong.core.credentials.refusals import BAD_SHAPE, BAD_TEXT, NOT_CANONICAL, TOO_LONG, Unreadable
+from baigong.core.credentials.refusals import BAD_SHAPE, BAD_TEXT, CODE, NOT_CANONICAL, TOO_LONG, Unreadable
 from baigong.core.tlog.hashing import SIZE
 
-FORM = "COSE"
+FORM = CODE
 LONGEST = 2_048
 # §4.2: tag 18 over [protected, unprotected, payload, signature].
 BEGINNING = b"\xd2\x84"

@@ -59,6 +59,7 @@ SENTENCES: Mapping[str, str] = {
     "why_not_ours": verifying.NOT_OURS,
     "why_other_host": verifying.OTHER_HOST,
     "unreadable": refusals.Unreadable.sentence,
+    "code": refusals.CODE,
     "too_long": refusals.TOO_LONG,
     "bad_text": refusals.BAD_TEXT,
     "bad_shape": refusals.BAD_SHAPE,

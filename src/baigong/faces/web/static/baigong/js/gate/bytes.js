@@ -1,6 +1,6 @@
 // Bytes and the texts that stand for them: Base45 (RFC 9285), base32 (RFC 4648), base64.
 export class Unreadable extends Error {
-  constructor(why, form = "COSE") { super(why); Object.assign(this, { why, form }); }
+  constructor(why) { super(why); this.why = why; }
 }
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
@@ -8,13 +8,13 @@ const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 export function ofBase45(text) {
   const values = [...text].map((mark) => ALPHABET.indexOf(mark));
-  if (values.includes(-1) || values.length % 3 === 1) throw new Unreadable("bad_text", "Base45");
+  if (values.includes(-1) || values.length % 3 === 1) throw new Unreadable("bad_text");
   const bytes = [];
   for (let at = 0; at < values.length; at += 3) {
     const [c, d, e] = values.slice(at, at + 3);
     const number = c + 45 * d + 2025 * (e ?? 0);
     // §6: what decodes to more than two bytes hold, or one at the end, is to be rejected.
-    if (number > (e === undefined ? 0xff : 0xffff)) throw new Unreadable("bad_text", "Base45");
+    if (number > (e === undefined ? 0xff : 0xffff)) throw new Unreadable("bad_text");
     bytes.push(...(e === undefined ? [number] : [number >> 8, number & 0xff]));
   }
   return Uint8Array.from(bytes);

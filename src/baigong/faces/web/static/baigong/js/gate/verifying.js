@@ -61,8 +61,9 @@ function bytesOf(text, trust) {
   return ofBase32(line.slice(link[0].length));
 }
 
-function altered({ why, form }) {
-  return new Ended("altered", "form", { word: "unreadable", facts: { form, why: { word: why, facts: {} } } });
+function altered({ why }) {
+  const facts = { form: { word: "code" }, why: { word: why } };
+  return new Ended("altered", "form", { word: "unreadable", facts });
 }
 
 function refused({ verdict, place, detail, held }, trust) {
