@@ -10,7 +10,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings as django_settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from procrastinate.schema import SchemaManager
 from psycopg.conninfo import make_conninfo
 
@@ -21,6 +21,7 @@ from baigong.faces.here import node_here
 from baigong.ground.node.home import home_at
 from baigong.ground.node.server import running
 from cast import Cast, settle_cast
+from emptying import empty, filled
 
 
 @pytest.fixture(scope="session")
@@ -37,24 +38,26 @@ def django_db_modify_db_settings(database_server: None, django_db_modify_db_sett
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The queue of jobs stands in SQL of its own, which a run without migrations (`--nomigrations`) leaves out."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         if "procrastinate_jobs" not in connection.introspection.table_names():
             cursor.execute(SchemaManager.get_schema())
+        kept = filled()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty(kept))
+        yield
 
 
 @pytest.fixture
-def node(transactional_db: None, tmp_path: Path, settings: Any) -> Iterator[Node]:
+def node(transactional_db: None, tmp_path: Path, settings: Any) -> Node:
     """An empty node of the nation with a folder and keys of its own, whose loads are really committed."""
     told = connection.get_connection_params()
     url = make_conninfo(
         **{name: told[name] for name in ("host", "port", "user", "password", "dbname") if told.get(name)}
     )
     settings.NODE = replace(settings.NODE, home=home_at(tmp_path / "home"), database_url=url)
-    yield node_here()
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")  # which Django does not know as its own
+    return node_here()
 
 
 @pytest.fixture(scope="session")

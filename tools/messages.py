@@ -81,8 +81,9 @@ def main(verb: str, *files: str) -> int:
         elif verb == "add":
             save(merged(load(), yaml.safe_load(Path(files[0]).read_text(encoding="utf-8"))))
         elif verb == "compile":
-            with PO.with_suffix(".mo").open("wb") as file:
+            with (made := PO.with_suffix(".making")).open("wb") as file:
                 write_mo(file, load())
+            made.replace(PO.with_suffix(".mo"))  # a process that starts just now reads the old one or the new one
         elif verb == "missing":
             missing = without_chinese(load())
             print("\n".join(missing))

@@ -16,7 +16,7 @@ from schemathesis import GenerationMode
 
 from baigong.faces.api.root import api
 
-EXAMPLES = int(os.environ.get("BAIGONG_ATTACK_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("BAIGONG_ATTACK_EXAMPLES", "2"))
 DOCUMENT = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
 SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
 OPERATIONS = [result.ok() for result in SCHEMA.get_all_operations()]
