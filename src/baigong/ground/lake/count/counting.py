@@ -46,14 +46,14 @@ def added(question: Question, scores: Sequence[Score]) -> Score:
     rows: dict[tuple[Label, ...], tuple[int, ...]] = {}
     for score in scores:
         for key, row in score.rows.items():
-            rows[key] = _sum(rows[key], row) if key in rows else row
+            rows[key] = summed(rows[key], row) if key in rows else row
     total = (0,) * len(SERIES)
     for score in scores:
-        total = _sum(total, score.total)
+        total = summed(total, score.total)
     return Score(question, rows, total)
 
 
-def _sum(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+def summed(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(a + b for a, b in zip(one, other, strict=True))
 
 

@@ -80,13 +80,14 @@ class Tallies:
 
 def merged(tallies: Sequence[Tally]) -> Tally:
     """Buckets add exactly, distinct counts too, because a person lives in one of them."""
-    flow_cells, flows = _added([tally.flow_cells for tally in tallies], [tally.flows for tally in tallies])
-    stock_cells, stock = _added([tally.stock_cells for tally in tallies], [tally.stock for tally in tallies])
-    _, high = _added([tally.stock_cells for tally in tallies], [tally.stock_high for tally in tallies])
+    flow_cells, flows = added_by_cell([tally.flow_cells for tally in tallies], [tally.flows for tally in tallies])
+    stock_cells, stock = added_by_cell([tally.stock_cells for tally in tallies], [tally.stock for tally in tallies])
+    _, high = added_by_cell([tally.stock_cells for tally in tallies], [tally.stock_high for tally in tallies])
     return Tally(flow_cells, flows, stock_cells, stock, high, np.sum([tally.total for tally in tallies], axis=0))
 
 
-def _added(cells: Sequence[Numbers], values: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
+def added_by_cell(cells: Sequence[Numbers], values: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
+    """Each cell once, with the sum of its rows."""
     distinct, places = np.unique(np.concatenate(cells), return_inverse=True)
     added = np.zeros((len(distinct), values[0].shape[1]), np.int64)
     np.add.at(added, places, np.concatenate(values))

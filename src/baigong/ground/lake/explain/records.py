@@ -106,7 +106,7 @@ def behind_flow(cells: Cells, series: str, places: Places, bucket: Bucket) -> Fl
     inside &= np.repeat(_in_group(places, bucket), np.diff(bucket.starts))
     if series in ("events", "holders"):
         return np.asarray(inside)
-    leading = _marks(cells, bucket)[:, ("first", "first_high").index(series)]
+    leading = marks_of(cells, bucket)[:, ("first", "first_high").index(series)]
     is_leading = np.zeros(len(inside), np.bool_)
     is_leading[leading[leading >= 0]] = True
     return np.asarray(inside & is_leading)
@@ -115,20 +115,24 @@ def behind_flow(cells: Cells, series: str, places: Places, bucket: Bucket) -> Fl
 def behind_stock(cells: Cells, series: str, places: Places, bucket: Bucket) -> Flags:
     """All levelled certificates in force on the day, of the persons counted."""
     day = _stock_day(cells, places)
-    marks = _marks(cells, bucket, day=day)
+    marks = marks_of(cells, bucket, day=day)
     last, highest = marks[:, 2], marks[:, 3]
     parts = cells.of_the_last(bucket)[np.maximum(last, 0)]
     counted = (last >= 0) & (parts == _cell(cells, places, NOT_OF_THE_LAST)) & _in_group(places, bucket)
     if "level" in places:
         counted &= highest == places["level"]
     if "age" in places:
-        counted &= _ages(bucket, day) == places["age"]
+        counted &= ages_of(bucket, day) == places["age"]
     if series == "stock_high":
         counted &= highest >= HIGH
+    return np.asarray(in_force_on(cells, bucket, day) & np.repeat(counted, np.diff(bucket.starts)))
+
+
+def in_force_on(cells: Cells, bucket: Bucket, day: int) -> Flags:
+    """Levelled certificates that stand on the day, whoever holds them."""
     events = bucket.events
     in_force = (events["issued"] <= day) & (events["until"] >= day) & ((events["flags"] & VOID) == 0)
-    in_force &= events["level"] >= lowest_level(cells.question)
-    return np.asarray(in_force & np.repeat(counted, np.diff(bucket.starts)))
+    return np.asarray(in_force & (events["level"] >= lowest_level(cells.question)))
 
 
 def _cell(cells: Cells, places: Places, without: Sequence[str] | frozenset[str]) -> int:
@@ -147,18 +151,14 @@ def _stock_day(cells: Cells, places: Places) -> int:
     return days_of(cells.question.stock_days)[places.get("quarter", -1)]
 
 
-def _ages(bucket: Bucket, day: int) -> NDArray[np.int64]:
+def ages_of(bucket: Bucket, day: int) -> NDArray[np.int64]:
     births = births_of(bucket)
     years = (int(calendar()[day - FIRST_DAY]) - births) // 10000
     return np.where(births < 0, len(AGE_ENDS), np.searchsorted(AGE_ENDS, years))
 
 
-def lasts_of(cells: Cells, bucket: Bucket, *, day: int) -> NDArray[np.int64]:
-    """Of each person the certificate issued last of those in force on the day; -1: none is."""
-    return _marks(cells, bucket, day=day)[:, 2]
-
-
-def _marks(cells: Cells, bucket: Bucket, *, day: int = 0) -> NDArray[np.int64]:
+def marks_of(cells: Cells, bucket: Bucket, *, day: int = 0) -> NDArray[np.int64]:
+    """Of each person the certificates that stand for first, first_high and stock (-1: none), and the highest level."""
     events = bucket.events
     marks = np.zeros((len(bucket.starts) - 1, 4), np.int64)
     settings = np.array([lowest_level(cells.question), HIGH, day], np.int64)
