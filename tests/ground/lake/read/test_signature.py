@@ -218,8 +218,8 @@ def test_a_log_that_was_shown_before_must_be_shown_again(tmp_path):
     assert code_of(signed_package(tmp_path / "p", TABLES), kept=kept) == "package.checkpoint_missing"
 
 
-def test_a_checkpoint_of_another_log_is_not_the_senders(package):
-    assert code_of(package, senders=(Sender(SENDER.key, (STRANGER.key,)),)) == "package.checkpoint"
+def test_a_checkpoint_of_a_log_whose_key_is_not_named_says_so(package):
+    assert code_of(package, senders=(Sender(SENDER.key, (STRANGER.key,)),)) == "package.log_key_missing"
 
 
 def test_a_new_years_log_begins_anew(package, tmp_path):

@@ -1,9 +1,10 @@
 """Whether a package is its sender's: the note's signature by a key that is known, and a log that only grew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from baigong.core.periods import day_at
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
 from baigong.core.tlog.checkpoints import Checkpoint, checkpoint_of, opened
@@ -12,6 +13,7 @@ from baigong.core.tlog.proving import is_consistent
 from baigong.core.tlog.witnessing import Submission, submission_of
 from baigong.ground.lake.files.package import Package
 from baigong.ground.lake.files.signed import Evidence
+from baigong.ground.lake.read.log_years import year_without_key
 
 
 class Unsigned(Refusal):
@@ -46,6 +48,14 @@ class BadLogCheckpoint(Refusal):
     )
 
 
+class LogKeyMissing(Refusal):
+    code = "package.log_key_missing"
+    sentence = msgid(
+        "The package brings a checkpoint of the log “%(origin)s”, whose key is not named here; each year's log has its "
+        "own. Ask the sender for that key, and have it named with the partner's others."
+    )
+
+
 class CheckpointMissing(Refusal):
     code = "package.checkpoint_missing"
     sentence = msgid(
@@ -73,9 +83,19 @@ class LogForked(Refusal):
 class LogUnproven(Refusal):
     code = "package.log_unproven"
     sentence = msgid(
-        "Nothing in this package proves that the sender's log grew from the %(kept)s entries known here; load the "
-        "packages in between in their order, or ask the sender for one that follows the last that was loaded."
+        "Nothing in this package proves that the sender's log grew from the %(kept)s entries known here, and the log "
+        "itself could not be asked. Load the packages in between in their order; or ask the sender for what changed "
+        "since the last one that was loaded here (export --since), which brings the proof; or name the address of its "
+        "log with the partner's keys, where the proof is then fetched, and load this package again."
     )
+
+
+# Whether the sender's own log shows that it grew from the first to the second; it raises LogForked if it did not.
+Grown = Callable[[Checkpoint, Checkpoint], bool]
+
+
+def unasked(kept: Checkpoint, new: Checkpoint) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +115,30 @@ def senders_of(keys: Sequence[Key], evidence: Evidence) -> list[Sender]:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed, when, and with which checkpoint of its log; `key` is None where the signer is not known here."""
+    """Who signed, when, and with which checkpoint of its log; `key` is None where the signer is not known here.
+
+    `year_without_key`: soon its packages bring a checkpoint of that year's log, and will be refused.
+    """
 
     signer: str
     at: datetime
     key: Key | None = None
     checkpoint: Checkpoint | None = None
+    year_without_key: int | None = None
 
 
 def judged(
-    package: Package, senders: Iterable[Sender], *, is_required: bool, kept: Sequence[Checkpoint] = ()
+    package: Package,
+    senders: Iterable[Sender],
+    *,
+    is_required: bool,
+    kept: Sequence[Checkpoint] = (),
+    grown: Grown = unasked,
 ) -> Signature | None:
-    """None where it is not signed and need not be. `kept` came with the packages before, the newest first."""
+    """None where it is not signed and need not be. `kept` came with the packages before, the newest first.
+
+    `grown` is asked where the package itself has no proof.
+    """
     if package.evidence.note is None:
         if is_required:
             raise Unsigned(name=package.path.name)
@@ -121,11 +153,14 @@ def judged(
         verified(note, [sender.key])
     except NotSigned:
         raise NotItsSignature(signer=statement.name) from None
-    checkpoint = checkpoint_held(package.evidence, sender.logs, kept=kept) if sender.logs else None
-    return Signature(statement.name, statement.at, sender.key, checkpoint)
+    checkpoint = checkpoint_held(package.evidence, sender.logs, kept=kept, grown=grown) if sender.logs else None
+    missing = year_without_key(sender.logs, day_at(statement.at))
+    return Signature(statement.name, statement.at, sender.key, checkpoint, missing)
 
 
-def checkpoint_held(evidence: Evidence, logs: Sequence[Key], *, kept: Sequence[Checkpoint]) -> Checkpoint | None:
+def checkpoint_held(
+    evidence: Evidence, logs: Sequence[Key], *, kept: Sequence[Checkpoint], grown: Grown = unasked
+) -> Checkpoint | None:
     """What the log said, which must have grown from what it said before."""
     if evidence.checkpoint is None:
         if kept:
@@ -134,22 +169,23 @@ def checkpoint_held(evidence: Evidence, logs: Sequence[Key], *, kept: Sequence[C
     checkpoint = _opened(evidence.checkpoint, logs)
     before = next((one for one in kept if one.origin == checkpoint.origin), None)
     if before:
-        _refuse_ungrown(before, checkpoint, evidence)
+        _refuse_ungrown(before, checkpoint, evidence, grown)
     return checkpoint
 
 
 def _opened(written: str, logs: Sequence[Key]) -> Checkpoint:
     try:
         note = note_of(written.encode())
-        log = next((key for key in logs if key.name == checkpoint_of(note.text).origin), None)
-        if log is None:
-            raise BadLogCheckpoint
-        return opened(note, log)
+        origin = checkpoint_of(note.text).origin
+        log = next((key for key in logs if key.name == origin), None)
+        if log:
+            return opened(note, log)
     except Refusal:
         raise BadLogCheckpoint from None
+    raise LogKeyMissing(origin=origin)
 
 
-def _refuse_ungrown(kept: Checkpoint, new: Checkpoint, evidence: Evidence) -> None:
+def _refuse_ungrown(kept: Checkpoint, new: Checkpoint, evidence: Evidence, grown: Grown) -> None:
     if new.size < kept.size:
         raise LogShrank(size=new.size, kept=kept.size)
     if new.size == kept.size and new.root != kept.root:
@@ -158,6 +194,8 @@ def _refuse_ungrown(kept: Checkpoint, new: Checkpoint, evidence: Evidence) -> No
         return
     shown = _shown(evidence)
     if shown is None or shown.old != kept.size or checkpoint_of(shown.note.text) != new:
+        if grown(kept, new):
+            return
         raise LogUnproven(kept=kept.size)
     sizes = {"old": kept.size, "new": new.size}
     if not is_consistent(**sizes, old_root=kept.root, new_root=new.root, proof=shown.proof):
