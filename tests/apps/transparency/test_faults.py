@@ -1,5 +1,6 @@
 """What may go wrong with the log, one by one: nothing forks, nothing is lost, nothing is signed that does not hold."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -275,6 +276,23 @@ def test_a_witness_that_was_away_is_asked_again(witness, tmp_path):
 
     assert (done.added, done.size, done.is_public) == (0, 2, True)
     assert checkpoint_of(logs().published(2026).text).size == 2
+
+
+def test_others_may_append_while_a_witness_is_asked(witness, monkeypatch):
+    """However slow it is, it keeps no entry out of the log."""
+    told, reply = [], Witness.reply_to
+
+    def looking(self, *given):
+        with (logs().home.transparency / "2026.index.lock").open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # raises while a run holds it
+        told.append("free")
+        return reply(self, *given)
+
+    monkeypatch.setattr(Witness, "reply_to", looking)
+
+    [done] = sequence(logs(), at=AT)
+
+    assert (done.is_public, told) == (True, ["free"])
 
 
 class Liar(BaseHTTPRequestHandler):

@@ -52,6 +52,8 @@ def test_what_is_said_holds(tmp_path):
     [
         ("BAIGONG_PORT", "http"),
         ("BAIGONG_PORT", "65536"),
+        ("BAIGONG_EXPIRY_DAYS", "30,soon"),
+        ("BAIGONG_OBJECTION_DAYS", "0"),
         ("BAIGONG_PORT", "-1"),
         ("BAIGONG_WORKERS", "0"),
         ("BAIGONG_WORKERS", "1.5"),
@@ -82,6 +84,11 @@ def test_nonsense_is_refused_with_the_name_of_the_setting_in_both_languages(tmp_
     assert named in said["zh"]
     assert named in said["en"]
     assert said["zh"] != said["en"]
+
+
+def test_days_come_as_a_list_the_longest_first(tmp_path):
+    assert (of(tmp_path).expiry_days, of(tmp_path).objection_days) == ((60, 30, 7), 180)
+    assert of(tmp_path, BAIGONG_EXPIRY_DAYS="7, 90,7").expiry_days == (90, 7)
 
 
 def test_a_refused_address_of_a_database_does_not_repeat_its_password(tmp_path):

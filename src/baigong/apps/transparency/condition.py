@@ -46,7 +46,11 @@ class LogCondition:
 
     def is_well(self, *, at: datetime) -> bool:
         is_late = self.waiting_since is not None and at - self.waiting_since > LATE
-        return not is_late and not any(one.fault for one in self.shards)
+        return not is_late and not self.is_halted
+
+    @property
+    def is_halted(self) -> bool:
+        return any(one.fault for one in self.shards)
 
 
 def log_condition(logs: Logs) -> LogCondition:

@@ -36,8 +36,16 @@ class OtherLogKey(Refusal):
 class IndexDamaged(Refusal):
     code = "transparency.index_damaged"
     sentence = msgid(
-        "The index beside the log of %(year)s cannot be read: it is damaged. Bring back its newest copy; nothing is "
-        "signed."
+        "The index beside the log of %(year)s cannot be read: it is damaged. Make it anew with “baigong log reindex "
+        "%(year)s”; nothing is signed meanwhile."
+    )
+
+
+class OtherRecords(Refusal):
+    code = "transparency.other_records"
+    sentence = msgid(
+        "By the records entry %(number)s of the log of %(year)s is another one than its files have: the records or the "
+        "files are of another copy. Bring back those that belong together; no index was made."
     )
 
 

@@ -7,6 +7,8 @@ session and its marks. All of it as it stood there, byte for byte, and once.
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
+from django.db.models import Q
+
 from baigong.apps.transparency.models import Entry
 from baigong.apps.transparency.outbox import KEY, MARKS, SESSION
 from baigong.core.tlog.entries import MARK, KeyTold, entry_of
@@ -31,6 +33,13 @@ def sessions_again(rows: Sequence[Entry], year: int) -> list[Item]:
     names = {f"{SESSION}{session.hex()}" for session in _sessions(rows)}
     told = Entry.objects.filter(key__in=names, year__lt=year).order_by("id") if names else ()
     return [item for row in told for item in _session(row, year)]
+
+
+def told_before(year: int) -> Iterator[Item]:
+    """All that a year's log may have said again."""
+    again = Q(key__startswith=KEY) | Q(key__startswith=SESSION) | Q(key__startswith=MARKS)
+    for row in Entry.objects.filter(again, year__lt=year).order_by("id").iterator():
+        yield _again(row, year)
 
 
 def _sessions(rows: Sequence[Entry]) -> set[bytes]:

@@ -77,18 +77,29 @@ def _run(logs: Logs, year: int, at: datetime, is_sealing: bool) -> Sequenced:
     logs.begin(year)
     if not logs.is_kept(year):
         raise StoreMissing(year=year)
-    private, place = logs.signer(year), logs.place(year)
-    with appending(place) as appender:
+    private = logs.signer(year)
+    with appending(logs.place(year)) as appender:
+        if logs.final(year):  # by another process, while this one waited
+            return Sequenced(year, size=appender.edge.size, is_public=True)
         _refuse_if_behind(year, appender.edge.size)
         added = _take(appender, year)
         filled = seal(appender) if is_sealing else 0
         if not appender.edge.size:
             return Sequenced(year)
         note = sign(appender, private)
-        is_public = _published(logs, year, note, at)
-        if is_public and year < day_at(at).year and not waiting(year, 1):
-            logs.end(year, checkpoint_of(note.text))
-        return Sequenced(year, added, filled, appender.edge.size, is_public)
+    # Witnesses are asked once others may append again: whoever is slow to answer keeps no entry out of the log.
+    is_public = _published(logs, year, note, at)
+    if is_public and year < day_at(at).year:
+        _end(logs, year, note)
+    return Sequenced(year, added, filled, checkpoint_of(note.text).size, is_public)
+
+
+def _end(logs: Logs, year: int, note: Note) -> None:
+    """Unless something came into it meanwhile, or waits to: then the next run ends it."""
+    last = checkpoint_of(note.text)
+    with appending(logs.place(year)) as appender:
+        if appender.edge.size == last.size and not waiting(year, 1):
+            logs.end(year, last)
 
 
 def _refuse_if_behind(year: int, size: int) -> None:
@@ -110,16 +121,21 @@ def _take(appender: Appender, year: int) -> int:
 
 
 def _published(logs: Logs, year: int, note: Note, at: datetime) -> bool:
-    """Only what enough witnesses have seen: what everybody reads can be relied upon. Until then the last one stands."""
+    """Only what enough witnesses have seen, as soon as they have: what everybody reads can be relied upon.
+
+    Until then the last one stands. Lines that come after the quorum's are added to it.
+    """
     told, size = policy(logs), checkpoint_of(note.text).size
     old = logs.published(year)
     if old and checkpoint_of(old.text).size == size and told.is_met_by(witnesses_of(old, told)):
         return True
-    new = cosigned(note, logs, year, at=at)
-    if not told.is_met_by(witnesses_of(new, told)):
-        return False
-    publish(logs.folder(year), new)
-    return True
+    is_public = False
+    for new in cosigned(note, logs, year, at=at):
+        if told.is_met_by(witnesses_of(new, told)):
+            is_public = True
+            with logs.publishing(year):
+                publish(logs.folder(year), new)
+    return is_public
 
 
 def _halted(year: int, refusal: Refusal, at: datetime) -> Sequenced:

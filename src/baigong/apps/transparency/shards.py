@@ -1,7 +1,8 @@
 """The node's logs, one a year: where each lies, and the key that it is signed with."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -70,14 +71,22 @@ class Logs:
             if not self._key_file(year).is_file():
                 if self.folder(year).exists() or Entry.objects.filter(shard=year).exists():
                     raise StoreMissing(year=year)
-                name = f"{self.address.split('://', 1)[-1]}/log/{year}"
-                key = self.keys.note_key(_key_name(year), name, self.random).key
-                replace_file(self._key_file(year), f"{key}\n".encode())
+                replace_file(self._key_file(year), f"{self._made_key(year)}\n".encode())
+
+    def key_ahead(self, year: int) -> Key:
+        """Of a log that need not have begun yet: others name its key before they meet it."""
+        return self.public_key(year) if self._key_file(year).is_file() else self._made_key(year)
 
     def published(self, year: int) -> Note | None:
         """The checkpoint as everybody sees it."""
         path = self.folder(year) / CHECKPOINT
         return note_of(path.read_bytes()) if path.is_file() else None
+
+    @contextmanager
+    def publishing(self, year: int) -> Iterator[None]:
+        """One at a time: what was signed first may be witnessed last."""
+        with only_one(self.home.transparency / f"{year}.publishing.lock"):
+            yield
 
     def published_size(self, year: int) -> int:
         note = self.published(year)
@@ -102,6 +111,10 @@ class Logs:
     def is_kept(self, year: int) -> bool:
         """Whether what was signed last is there, where anything was published."""
         return self.signed(year).path.is_file() or not self.published_size(year)
+
+    def _made_key(self, year: int) -> Key:
+        name = f"{self.address.split('://', 1)[-1]}/log/{year}"
+        return self.keys.note_key(_key_name(year), name, self.random).key
 
     def _key_file(self, year: int) -> Path:
         return self.home.log_signed / f"{year}.key"

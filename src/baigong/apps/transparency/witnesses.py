@@ -1,16 +1,15 @@
 """The witnesses of the log: who they are, and how each is asked."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from baigong.apps.transparency.models import Witnesses
 from baigong.apps.transparency.shards import Logs
 from baigong.core.tlog.notes import COSIGNATURE, Key, Note
 from baigong.core.tlog.policy import Policy, policy_of
-from baigong.ground.log.asking import Post, ask, web_post
+from baigong.ground.log import asking
+from baigong.ground.log.asking import Post, posts_of
 from baigong.ground.log.keys import PrivateKey
-from baigong.ground.log.source import is_web
 from baigong.ground.log.witness import Witness
 
 NO_QUORUM = "quorum none\n"
@@ -33,16 +32,11 @@ def witness_lines() -> str:
     return row.lines if row else NO_QUORUM
 
 
-def cosigned(note: Note, logs: Logs, year: int, *, at: datetime) -> Note:
-    """With the lines of all witnesses that answered and did cosign."""
-    told = policy(logs)
-    log, folder = logs.public_key(year), logs.folder(year)
-    lines = [
-        line
-        for name, post in _posts(told, logs, log, at).items()
-        for line in ask(post, note, folder, log, told.witnesses[name])
-    ]
-    return replace(note, signatures=(*note.signatures, *lines))
+def cosigned(note: Note, logs: Logs, year: int, *, at: datetime) -> Iterator[Note]:
+    """As it is, then with the line of each witness that cosigns, as soon as it does."""
+    told, log = policy(logs), logs.public_key(year)
+    posts = _posts(told, logs, log, at)
+    yield from asking.cosigned(note, logs.folder(year), log, witnesses=told.witnesses, posts=posts)
 
 
 def played_lines(logs: Logs) -> str:
@@ -53,7 +47,7 @@ def played_lines(logs: Logs) -> str:
 
 
 def _posts(policy: Policy, logs: Logs, log: Key, at: datetime) -> Mapping[str, Post]:
-    posts = {name: web_post(url) for name, url in policy.urls.items() if name in policy.witnesses and is_web(url)}
+    posts = posts_of(policy)
     if logs.is_demo:
         played = [name for name in PLAYED if name in policy.witnesses and name not in posts]
         posts |= {name: _post_to(_played(logs, name), logs, log, at) for name in played}

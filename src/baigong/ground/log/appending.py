@@ -32,7 +32,8 @@ class OlderThanSigned(Refusal):
     code = "log.older_than_signed"
     sentence = msgid(
         "A checkpoint of %(signed)s entries was signed, but this copy of the log has %(size)s: it is an older one. "
-        "Bring back the newer folder and index; nothing was appended or signed."
+        "Bring back the newer folder and index; if only the index is lost, make it anew with “baigong log reindex”. "
+        "Nothing was appended or signed."
     )
 
 

@@ -49,6 +49,12 @@ class Index:
             self._database.execute("INSERT INTO waiting VALUES (?, ?)", (place, bundled(entries)))
         return True
 
+    def know(self, start: int, keys: Sequence[bytes | None]) -> None:
+        """Of entries that stand in the tiles already, those that have a key."""
+        rows = [(_short(key), start + number) for number, key in enumerate(keys) if key]
+        with self._database:
+            self._database.executemany("INSERT OR IGNORE INTO known VALUES (?, ?)", rows)
+
     def waiting(self) -> list[tuple[int, list[bytes]]]:
         rows = self._database.execute("SELECT place, entries FROM waiting ORDER BY place")
         return [(int(place), unbundled(entries)) for place, entries in rows]

@@ -2,15 +2,15 @@
 
 import os
 from collections.abc import Callable
-from http.client import HTTPException
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, Request
 
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
 
-SECONDS = 20
+# Loaded where there is an address: it takes longer than to verify a certificate without a network.
+WEB = "baigong.ground.log.web"
 LARGEST = 256 * (2 + 0xFFFF)  # a bundle of the longest entries
 
 # A path below the log, and the most bytes that may come.
@@ -34,7 +34,8 @@ class TooLarge(Refusal):
 
 def source_of(place: str) -> Read:
     if is_web(place):
-        return _web(place.rstrip("/"))
+        read: Read = import_module(WEB).web_source(place.rstrip("/"))
+        return read
     return _folder(Path(place))
 
 
@@ -47,25 +48,7 @@ def _folder(folder: Path) -> Read:
                 content = file.read(min(most, os.fstat(file.fileno()).st_size) + 1)
         except OSError:
             raise NotThere(place=place, path=path) from None
-        return _within(content, most, path)
-
-    return read
-
-
-def _web(address: str) -> Read:
-    opener = web_opener()
-
-    def read(path: str, most: int) -> bytes:
-        try:
-            with opener.open(Request(f"{address}/{path}"), timeout=SECONDS) as answer:
-                status, content = answer.status, answer.read(most + 1)
-        except (OSError, HTTPException, ValueError):
-            raise Unreachable(place=address, path=path) from None
-        if status in (404, 410):
-            raise NotThere(place=address, path=path)
-        if status != 200:
-            raise Unreachable(place=address, path=path)
-        return _within(content, most, path)
+        return within(content, most, path)
 
     return read
 
@@ -74,15 +57,7 @@ def is_web(place: str) -> bool:
     return urlsplit(place).scheme in ("http", "https")
 
 
-def web_opener() -> OpenerDirector:
-    """Follows nowhere else: no redirects, no proxies of the environment, no files."""
-    opener = OpenerDirector()
-    for handler in (HTTPHandler(), HTTPSHandler()):
-        opener.add_handler(handler)
-    return opener
-
-
-def _within(content: bytes, most: int, path: str) -> bytes:
+def within(content: bytes, most: int, path: str) -> bytes:
     if len(content) > most:
         raise TooLarge(path=path, most=f"{most:,}")
     return content

@@ -42,6 +42,8 @@ class Configuration:
     oidc: Mapping[str, str] = field(default_factory=dict)
     mail: MailTold = field(default_factory=MailTold)
     told_address: str = ""
+    objection_days: int = 180  # [assumption] docs/issuing.md: a contact, once its objection and its batch are settled
+    expiry_days: tuple[int, ...] = (60, 30, 7)  # [assumption] docs/employers.md: told ahead of a certificate's last day
 
     @property
     def address(self) -> str:
@@ -79,6 +81,8 @@ def configured(environment: Mapping[str, str], *, default_home: Path) -> Configu
         oidc=read.oidc(),
         mail=read.mail(),
         told_address=read.address("BAIGONG_ADDRESS"),
+        objection_days=read.number("BAIGONG_OBJECTION_DAYS", 180, least=1, most=3650),
+        expiry_days=read.days("BAIGONG_EXPIRY_DAYS", "60,30,7"),
     )
 
 
@@ -140,6 +144,13 @@ class _Reader:
         if not names:
             raise self._refuse(name, Text(zh="没有写出任何名称", en="a list without a name"))
         return names
+
+    def days(self, name: str, default: str) -> tuple[int, ...]:
+        """The longest first."""
+        told = self.names(name, default)
+        if not all(re.fullmatch(r"[1-9]\d{0,2}", one) for one in told):
+            raise self._refuse(name, Text(zh="不是由逗号分隔的天数（1 到 999）", en="no list of days from 1 to 999"))
+        return tuple(sorted({int(one) for one in told}, reverse=True))
 
     def url(self, name: str) -> str | None:
         value = self.environment.get(name) or None

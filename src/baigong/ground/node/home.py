@@ -76,6 +76,11 @@ class Home:
         return self.folder / "restore.unfinished"
 
     @property
+    def serving(self) -> Path:
+        """Locked by whoever serves the node, and touched when its parts are started."""
+        return self.folder / "serve.lock"
+
+    @property
     def sockets(self) -> Path:
         """Outside, and short: the name of a socket may have 107 characters only."""
         name = sha256(str(self.folder).encode()).hexdigest()[:16]
