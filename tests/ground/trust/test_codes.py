@@ -8,7 +8,7 @@ import pytest
 import segno
 from PIL import Image
 
-from baigong.ground.trust.codes import BrokenPicture, NoCode, TooManyPixels, codes_in
+from baigong.ground.trust.codes import BrokenPicture, NoCode, TooManyPixels, codes_in, pages_left
 from ground.trust.packing import LAN, another, printed
 
 
@@ -55,6 +55,14 @@ def test_every_page_of_a_pdf_is_read():
     document = pages(picture(printed(LAN)), empty.getvalue(), picture(printed(another(18))))
 
     assert codes_in(document, "x") == [printed(LAN), printed(another(18))]
+
+
+def test_of_a_pdf_with_more_pages_than_are_read_it_is_told_how_many():
+    document = pages(*[picture(printed(LAN))] * 3)
+
+    assert codes_in(document, "x", most_pages=1) == [printed(LAN)]
+    assert pages_left(document, "x", most=3) is None
+    assert pages_left(document, "x", most=2).facts == {"name": "x", "most": 2, "pages": "3"}
 
 
 def test_a_picture_without_a_code_says_so():

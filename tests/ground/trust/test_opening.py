@@ -1,6 +1,8 @@
 """A pack is used whole, or not at all."""
 
 import json
+import subprocess
+import sys
 from base64 import b64encode
 from dataclasses import replace
 from datetime import date
@@ -18,7 +20,7 @@ from baigong.ground.trust.opening import bodies_of, opened_pack, opened_trust, r
 from baigong.ground.trust.refusals import UnusablePack
 from baigong.ground.trust.writing import write_trust, zip_trust
 from ground.log.small import LOG, Signer, flip
-from ground.trust.packing import AT, BODY, DID, LAN, OLD_KEY, PUBLISHER, SIGNER, another, printed
+from ground.trust.packing import AT, BODY, DID, LAN, LIST, OLD_KEY, PUBLISHER, SIGNER, another, printed
 
 
 def told(folder, **cells):
@@ -90,6 +92,19 @@ def test_a_file_that_is_changed_or_gone_refuses_the_pack(world, path):
     assert why(folder) == "its file %(path)s is missing"
 
 
+def test_many_lists_stand_in_one_file_and_each_is_found(world):
+    world.grow(LAN)
+    others = {f"https://skills.example/status/2025/{number}": b"{}" for number in range(99)}
+    world.lists = others | world.content.status
+    folder = world.pack()
+    [there] = (folder / "status").iterdir()
+
+    assert there.name == "1.jsonl"
+    assert answered(printed(LAN), opened_trust(folder), AT, None).verdict == "valid"
+    told(folder, status=[{"list": LIST, "file": "status/1.jsonl", "line": 102}])
+    assert why(folder) == "its file %(path)s has no line %(line)s, where a status list should stand"
+
+
 def test_what_is_no_pack_is_refused(world):
     empty, text = world.home / "empty", world.home / "text.zip"
     empty.mkdir()
@@ -112,6 +127,7 @@ def test_what_is_no_pack_is_refused(world):
         {"logs": None},
         {"logs": [{"origin": "a", "year": 2026, "folder": "logs/2026", "final": {"size": "1", "root": ""}}]},
         {"status": [{"list": "http://skills.example/1", "file": "status/1.json"}]},
+        {"status": [{"list": "https://skills.example/1", "file": "status/1.json", "line": 0}]},
         {"files": []},
     ],
 )
@@ -239,3 +255,13 @@ def test_bodies_and_days_are_as_they_were_given(world):
     trust = opened_trust(world.home / "trust")
 
     assert (trust.status_days, trust.backdating_days) == (30, 1)
+
+
+def test_to_open_a_folder_loads_neither_network_nor_archives():
+    """They would take longer than all else that a single certificate needs."""
+    heavy = ["ssl", "http.client", "urllib.request", "zipfile", "email"]
+    asked = f"import sys, baigong.ground.trust.opening; print(sorted(set({heavy}) & set(sys.modules)))"
+
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True).stdout
+
+    assert loaded.strip() == "[]"

@@ -8,10 +8,10 @@ import pypdfium2  # type: ignore[import-untyped]  # it has no types of its own
 import zxingcpp
 from PIL import Image, UnidentifiedImageError
 
-from baigong.core.refusal import Refusal
+from baigong.core.refusal import Fault, Refusal
 from baigong.core.text import msgid
 
-MOST_PIXELS, MOST_PAGES = 64_000_000, 40
+MOST_PIXELS, MOST_PAGES = 64_000_000, 40  # a page takes a quarter of a second
 SHARPNESS = 300 / 72  # 300 points an inch; a PDF reckons 72
 QR_CODES = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 PDF, PICTURES = b"%PDF-", {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
@@ -32,14 +32,32 @@ class NoCode(Refusal):
     sentence = msgid("“%(name)s” shows no code that can be read; take a sharper picture, straight from above.")
 
 
+PAGES_LEFT = msgid(
+    "Only the first %(most)s of the %(pages)s pages of “%(name)s” were looked at: whatever stands on the others was "
+    "not verified. Divide the file, and verify each part."
+)
+
+
 def has_codes(content: bytes) -> bool:
     """Whether it begins like a picture or a PDF."""
     return content.startswith((PDF, *PICTURES))
 
 
-def codes_in(content: bytes, name: str) -> list[bytes]:
+def pages_left(content: bytes, name: str, *, most: int = MOST_PAGES) -> Fault | None:
+    """What is to be said where a PDF has more pages than are looked at: nothing of it is passed over silently."""
+    if not content.startswith(PDF):
+        return None
+    try:
+        pages = len(pypdfium2.PdfDocument(content))
+    except pypdfium2.PdfiumError:
+        return None  # what is wrong with it, reading it says
+    facts = {"name": name, "most": most, "pages": f"{pages:,}"}
+    return Fault("verify.pages_left", PAGES_LEFT, facts) if pages > most else None
+
+
+def codes_in(content: bytes, name: str, *, most_pages: int = MOST_PAGES) -> list[bytes]:
     """What each code says, in the order in which they are found, none twice. Raises a refusal where there is none."""
-    pictures = _pages(content, name) if content.startswith(PDF) else iter([_picture(content, name)])
+    pictures = _pages(content, name, most_pages) if content.startswith(PDF) else iter([_picture(content, name)])
     found = dict.fromkeys(code for picture in pictures for code in _read(picture))
     if not found:
         raise NoCode(name=name)
@@ -71,10 +89,10 @@ def _grey(picture: Image.Image) -> Image.Image:
     return picture.convert("L")
 
 
-def _pages(content: bytes, name: str) -> Iterator[Image.Image]:
+def _pages(content: bytes, name: str, most: int) -> Iterator[Image.Image]:
     try:
         document = pypdfium2.PdfDocument(content)
-        for place in range(min(len(document), MOST_PAGES)):
+        for place in range(min(len(document), most)):
             page = document[place]
             width, height = page.get_size()
             scale = min(SHARPNESS, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)

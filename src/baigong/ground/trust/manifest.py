@@ -12,6 +12,7 @@ from baigong.core.periods import parse_instant
 from baigong.core.refusal import Fault, Refusal
 from baigong.ground.trust.content import MANIFEST
 from baigong.ground.trust.refusals import BAD_MANIFEST, UnusablePack
+from baigong.ground.trust.together import Place
 
 LONGEST, MOST_DAYS, LONGEST_NAME = 4 << 20, 3650, 200
 
@@ -52,7 +53,7 @@ class Manifest:
     status_days: int
     backdating_days: int
     issuers: tuple[ToldIssuer, ...]
-    status: Mapping[str, str]
+    status: Mapping[str, Place]
     logs: tuple[ToldLog, ...]
     files: Mapping[str, str]
 
@@ -67,7 +68,7 @@ def manifest_of(content: bytes, name: str) -> Manifest:
 
 def _manifest(said: dict[str, Any]) -> Manifest:
     logs = tuple(_log(one) for one in _list(said["logs"]))
-    status = {_address(one["list"]): _text(one["file"]) for one in _list(said["status"])}
+    status = {_address(one["list"]): _place(one) for one in _list(said["status"])}
     _refuse_unless(len({log.year for log in logs}) == len(logs) and len(status) == len(said["status"]))
     made_at = parse_instant(_text(said["made_at"]))
     _refuse_unless(made_at is not None and type(said["synthetic"]) is bool)
@@ -106,6 +107,10 @@ def _log(said: dict[str, Any]) -> ToldLog:
     final = said["final"]
     last = (_number(final["size"], 0, 1 << 53), b64decode(final["root"], validate=True)) if final else None
     return ToldLog(_text(said["origin"]), _number(said["year"], 1949, 9999), _text(said["folder"]), last)
+
+
+def _place(said: dict[str, Any]) -> Place:
+    return Place(_text(said["file"]), _number(said["line"], 1, LONGEST) if "line" in said else None)
 
 
 def _address(value: object) -> str:

@@ -23,6 +23,7 @@ from baigong.ground.trust.manifest import LONGEST, Manifest, ToldIssuer, ToldLog
 from baigong.ground.trust.reading import content_of, files_of
 from baigong.ground.trust.refusals import (
     NO_CHECKPOINT,
+    NO_LINE,
     NO_SUCH_KEY,
     NOT_BY_KEY,
     NOT_NAMED,
@@ -30,6 +31,7 @@ from baigong.ground.trust.refusals import (
     OTHER_HASH,
     UnusablePack,
 )
+from baigong.ground.trust.together import lists_in
 
 LARGEST_FILE, LARGEST_NOTE = 16 << 20, 16_384
 
@@ -91,7 +93,7 @@ def bodies_of(pack: Pack) -> list[str]:
 
 def trust_of(pack: Pack) -> Trust:
     manifest, policy = pack.manifest, policy_of(pack.file(POLICY))
-    lists = {address: pack.file(path) for address, path in manifest.status.items()}
+    lists = _lists(pack)
     keys = [key for one in manifest.issuers for key in _keys(pack, one)]
     return Trust(
         name=manifest.name,
@@ -106,6 +108,15 @@ def trust_of(pack: Pack) -> Trust:
         status=lists.get,
         logs={log.year: _log(pack, log, policy) for log in manifest.logs},
     )
+
+
+def _lists(pack: Pack) -> dict[str, bytes]:
+    places = pack.manifest.status
+    found = lists_in({place.file: pack.file(place.file) for place in places.values()}, places)
+    for address, content in found.items():
+        if content is None:
+            raise pack.unusable(NO_LINE, path=places[address].file, line=places[address].line)
+    return {address: content for address, content in found.items() if content is not None}
 
 
 def _issuer(told: ToldIssuer) -> Issuer:

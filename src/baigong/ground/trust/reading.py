@@ -1,15 +1,14 @@
 """The files of a trust pack, in a folder or a .zip of it. What comes from there is believed by nobody yet."""
 
 import re
+from importlib import import_module
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
 
 from baigong.core.refusal import Fault
 from baigong.ground.log.source import NotThere, Read, TooLarge, source_of
-from baigong.ground.trust.content import MANIFEST
 from baigong.ground.trust.refusals import BAD_NAME, NO_FILE, NOT_THERE, TOO_LARGE, UnusablePack
 
+ZIPPED = "baigong.ground.trust.zipped"  # loaded for a .zip only, as it takes its time
 PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*", re.ASCII)
 
 
@@ -17,10 +16,10 @@ def files_of(path: Path) -> Read:
     """Raises UnusablePack for what is neither; a file is read when it is asked for, and never beyond the bytes told."""
     if path.is_dir():
         return source_of(str(path))
-    try:
-        return _zipped(ZipFile(path), path.name)
-    except (OSError, BadZipFile, ValueError):
-        raise UnusablePack(name=path.name, why=Fault("trust.not_there", NOT_THERE)) from None
+    read: Read | None = import_module(ZIPPED).zipped(path)
+    if read is None:
+        raise UnusablePack(name=path.name, why=Fault("trust.not_there", NOT_THERE))
+    return read
 
 
 def content_of(read: Read, path: str, *, most: int, name: str) -> bytes:
@@ -33,24 +32,3 @@ def content_of(read: Read, path: str, *, most: int, name: str) -> bytes:
         raise UnusablePack(name=name, why=Fault("trust.no_file", NO_FILE, {"path": path})) from None
     except TooLarge:
         raise UnusablePack(name=name, why=Fault("trust.too_large", TOO_LARGE, {"path": path})) from None
-
-
-def _zipped(file: ZipFile, name: str) -> Read:
-    """Also where the whole folder was packed, under its own name."""
-    paths = set(file.namelist())
-    roots = {path.removesuffix(MANIFEST) for path in paths if path == MANIFEST or path.endswith(f"/{MANIFEST}")}
-    root = min(roots, key=len, default="")
-
-    def read(path: str, most: int) -> bytes:
-        if root + path not in paths:
-            raise NotThere(place=name, path=path)
-        try:
-            with file.open(root + path) as one:
-                content = one.read(most + 1)
-        except (OSError, BadZipFile, ZlibError, RuntimeError, EOFError):
-            raise NotThere(place=name, path=path) from None
-        if len(content) > most:
-            raise TooLarge(path=path, most=f"{most:,}")
-        return content
-
-    return read

@@ -11,6 +11,7 @@ class UnusablePack(Refusal):
 
 NOT_THERE = msgid("it is not there, or is neither a folder nor a .zip file")
 NO_FILE = msgid("its file %(path)s is missing")
+NO_LINE = msgid("its file %(path)s has no line %(line)s, where a status list should stand")
 OTHER_HASH = msgid("its file %(path)s is not the one that trust.json names; it was changed, or is damaged")
 NOT_NAMED = msgid("trust.json does not vouch for its file %(path)s")
 BAD_NAME = msgid("“%(path)s” is no path inside a pack")

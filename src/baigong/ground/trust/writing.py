@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from baigong.core.tlog.notes import Key, signed
 from baigong.ground.trust.content import BODIES, MANIFEST, NOTE, POLICY, PackContent, PackIssuer, PackLog, note_text
 from baigong.ground.trust.copying import log_files
+from baigong.ground.trust.together import Place, files_with, places_of
 
 FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
@@ -65,7 +66,7 @@ def _files(content: PackContent) -> dict[str, bytes]:
     bodies = "".join(f"{body}\n" for body in content.bodies).encode()
     files = {POLICY: content.policy, BODIES: bodies}
     files |= {_document(place): one.document for place, one in enumerate(content.issuers, 1)}
-    return files | {_list(place): said for place, said in enumerate(content.status.values(), 1)}
+    return files | files_with(content.status, places_of(content.status))
 
 
 def _manifest(content: PackContent, files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def _manifest(content: PackContent, files: Mapping[str, bytes]) -> dict[str, Any
         "status_days": content.status_days,
         "backdating_days": content.backdating_days,
         "issuers": [_issuer(place, one) for place, one in enumerate(content.issuers, 1)],
-        "status": [{"list": address, "file": _list(place)} for place, address in enumerate(content.status, 1)],
+        "status": [_list(address, place) for address, place in places_of(content.status).items()],
         "logs": [_log(one) for one in content.logs],
         "files": {path: f"sha256:{sha256(said).hexdigest()}" for path, said in files.items()},
     }
@@ -106,8 +107,8 @@ def _document(place: int) -> str:
     return f"issuers/{place}.json"
 
 
-def _list(place: int) -> str:
-    return f"status/{place}.json"
+def _list(address: str, place: Place) -> dict[str, Any]:
+    return {"list": address, "file": place.file} | ({"line": place.line} if place.line else {})
 
 
 def _folder(log: PackLog) -> str:
