@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baigong.core.credentials import badge, integrity, strict
-from baigong.core.credentials.certificate import commitment, core_record
+from baigong.core.credentials.certificate import commitment
 from baigong.core.credentials.contexts import BADGES, CREDENTIALS, bundled
 from baigong.core.credentials.dids import key_of_did
 from baigong.core.credentials.integrity import JCS
@@ -83,7 +83,7 @@ def test_a_badge_comes_back_as_it_was_signed(certificate):
 
 
 def test_a_badge_says_what_stands_for_it_in_the_log():
-    logged = commitment("badge", LAN.salt, core_record(LAN)).hex()
+    logged = commitment("badge", LAN.salt, LAN.record).hex()
 
     assert SIGNED["id"] == f"urn:baigong:certificate:{logged}"
     assert SIGNED["credentialSubject"]["identifier"][-1]["identityHash"] == f"sha256${logged}"
@@ -182,6 +182,13 @@ def test_a_badge_in_rdf_form_with_any_byte_changed_is_refused(place, change):
         badge.opened(altered, KEYS, canonicalisers=OURS)
 
 
+def graded(values):
+    """A subject whose achievement has an ordered list of marks."""
+    result = {"id": "urn:x:result", "type": ["ResultDescription"], "name": "mark", "allowedValue": values}
+    achievement = {"id": "urn:x:a", "type": ["Achievement"], "resultDescription": [result]}
+    return {"id": "urn:x:lan", "type": ["AchievementSubject"], "achievement": achievement}
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -200,11 +207,28 @@ def test_a_badge_in_rdf_form_with_any_byte_changed_is_refused(place, change):
         {"@nest": {"a": "b"}},
         {"evidence": [{"type": "Evidence"}] * 9},
         {"evidence": [{"id": f"urn:{number}"} for number in range(600)]},
+        {"credentialSubject": graded(["pass"] * 33)},
+        {"credentialSubject": graded([f"mark {number // 2}" for number in range(34)])},
     ],
 )
 def test_what_rdf_would_drop_or_labour_over_is_refused(change):
     with pytest.raises(Unreadable):
         OURS["rdfc"](badge.document(LAN) | change)
+
+
+def test_an_ordered_list_is_bounded_by_what_it_repeats_and_not_by_its_length():
+    for values in (["pass"] * 32, [f"mark {number}" for number in range(1_000)]):
+        quads = OURS["rdfc"](badge.document(LAN) | {"credentialSubject": graded(values)}).decode()
+        assert quads.count("22-rdf-syntax-ns#first>") == len(values)
+
+
+def test_the_direction_in_which_a_text_is_read_is_signed_with_it():
+    def canonical(direction):
+        name = {"@value": "Lan", "@language": "ar", "@direction": direction}
+        return OURS["rdfc"](badge.document(LAN) | {"name": name}).decode()
+
+    assert '"Lan"^^<https://www.w3.org/ns/i18n#ar_rtl>' in canonical("rtl")
+    assert canonical("rtl") != canonical("ltr")
 
 
 def test_contexts_are_bundled_as_they_were_pinned():

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baigong.core.credentials import badge, cose, sdjwt
-from baigong.core.credentials.certificate import Certificate, cells, certificate_of, commitment, core_record
+from baigong.core.credentials.certificate import Certificate, cells, certificate_of, commitment
 from baigong.core.credentials.issuing import CannotBeSigned
 from baigong.core.credentials.refusals import Altered, ExpiredKey, UnknownIssuer, Unreadable
 from baigong.core.credentials.signing import HeldKey, Key, owned
@@ -167,20 +167,20 @@ def test_a_key_signs_only_what_was_issued_while_it_was_the_issuers():
 
 
 def test_the_record_is_the_same_for_the_same_certificate_and_holds_no_salt():
-    assert core_record(LAN) == core_record(replace(LAN, salt=bytes(16)))
-    assert core_record(LAN) == cbor2.dumps(cbor2.loads(core_record(LAN)), canonical=True)
-    assert cbor2.loads(core_record(LAN))[9] == DID
+    assert LAN.record == replace(LAN, salt=bytes(16)).record
+    assert LAN.record == cbor2.dumps(cbor2.loads(LAN.record), canonical=True)
+    assert cbor2.loads(LAN.record)[9] == DID
 
 
 def test_a_commitment_binds_form_salt_and_record():
-    record = core_record(LAN)
+    record = LAN.record
 
     tag = sha256(b"baigong/certificate/badge").digest()
     assert commitment("badge", LAN.salt, record) == sha256(tag + LAN.salt + record).digest()
     others = {
         commitment("cose", LAN.salt, record),
         commitment("badge", bytes(16), record),
-        commitment("badge", LAN.salt, core_record(BARE)),
+        commitment("badge", LAN.salt, BARE.record),
     }
     assert len(others | {commitment("badge", LAN.salt, record)}) == 4
 

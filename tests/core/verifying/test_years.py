@@ -129,6 +129,14 @@ def test_with_the_entries_at_hand_each_is_found_in_whichever_log_it_stands(years
     assert verdict(trust, shown(LOST)) == "not_in_log"
 
 
+def test_the_answer_names_the_log_that_has_the_entry(years):
+    trust = years.trust()
+
+    told = [answered(cose.issued(one, SIGNER), trust, AT, None).checks[5] for one in (IN_TIME, LATE)]
+
+    assert [(one.name, one.detail.facts["year"]) for one in told] == [("log", 2026), ("log", 2027)]
+
+
 def test_an_ending_in_the_new_year_counts(years):
     years.next.grow([item(Revoked(forms_of(IN_TIME)[0], JANUARY))], noon(JANUARY))
     trust = years.trust()

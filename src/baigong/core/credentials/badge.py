@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from baigong.core.credentials import integrity, jose
-from baigong.core.credentials.certificate import Certificate, certificate_of, commitment, core_record
+from baigong.core.credentials.certificate import Certificate, certificate_of, commitment
 from baigong.core.credentials.contexts import BADGES, CREDENTIALS
 from baigong.core.credentials.integrity import Canonicalise
 from baigong.core.credentials.issuing import checked
@@ -25,7 +25,7 @@ BEGINS, ENDS = "T00:00:00+08:00", "T23:59:59+08:00"
 
 def document(certificate: Certificate) -> Json:
     """The credential without a proof: the same certificate always gives the same document."""
-    logged = commitment("badge", certificate.salt, core_record(certificate)).hex()
+    logged = commitment("badge", certificate.salt, certificate.record).hex()
     ends = {"validUntil": f"{certificate.valid_until}{ENDS}"} if certificate.valid_until else {}
     return {
         "@context": [CREDENTIALS, BADGES],

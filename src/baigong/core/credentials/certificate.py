@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any
@@ -46,6 +46,18 @@ class Certificate:
     status_index: int
     salt: bytes
 
+    @cached_property
+    def is_fit(self) -> bool:
+        """Whether a reader would take each cell; asked before each form is signed."""
+        return are_fit(cells(self))
+
+    @cached_property
+    def record(self) -> bytes:
+        """All but the salt, in the deterministic encoding of CBOR; each form's commitment is over it."""
+        content = keyed(self)
+        del content[KEYS["salt"]]
+        return encoded(content)
+
 
 # The small keys of the CBOR map. A number is never given to another cell: printed codes live for decades.
 KEYS: Mapping[str, int] = {
@@ -70,7 +82,7 @@ def cells(certificate: Certificate) -> dict[str, Cell]:
 
 def certificate_of(known: Mapping[str, object], *, form: str) -> Certificate:
     """Raises Unreadable for a cell that is missing, unknown, of the wrong kind, empty, or out of its range."""
-    if not are_fit(known) or not known.keys() >= REQUIRED:
+    if not _is_whole(*known) or not are_fit(known):
         raise Unreadable(form=form, why=BAD_SHAPE)
     # are_fit has asked every cell; setting each by itself would take as long as all the rest of reading.
     certificate = object.__new__(Certificate)
@@ -80,7 +92,7 @@ def certificate_of(known: Mapping[str, object], *, form: str) -> Certificate:
 
 def are_fit(known: Mapping[str, Any]) -> bool:
     """Whether each cell is one of ours, and holds what it may hold; a salt may be withheld."""
-    if list(map(type, known.values())) != list(map(KINDS.get, known)):
+    if tuple(map(type, known.values())) != _kinds(*known):
         return False
     texts = [value for value in known.values() if type(value) is str]
     whole = "".join(texts)
@@ -95,6 +107,17 @@ def are_fit(known: Mapping[str, Any]) -> bool:
         and known.get("status_index") in STATUS_INDEXES
         and len(known.get("salt", NO_SALT)) == SALT_BYTES
     )
+
+
+@lru_cache(maxsize=1024)
+def _kinds(*names: str) -> tuple[type | None, ...]:
+    """Of the same cells nearly every time, and asked for every code that is scanned."""
+    return tuple(map(KINDS.get, names))
+
+
+@lru_cache(maxsize=1024)
+def _is_whole(*names: str) -> bool:
+    return set(names) >= REQUIRED
 
 
 def keyed(certificate: Certificate) -> dict[int, str | int | bytes]:
@@ -119,13 +142,6 @@ def named(content: Mapping[object, object], *, form: str) -> dict[str, object]:
     except (KeyError, TypeError, ValueError, OverflowError):
         raise Unreadable(form=form, why=BAD_SHAPE) from None
     return known
-
-
-def core_record(certificate: Certificate) -> bytes:
-    """All but the salt, in the deterministic encoding of CBOR."""
-    content = keyed(certificate)
-    del content[KEYS["salt"]]
-    return encoded(content)
 
 
 def encoded(content: dict[int, str | int | bytes]) -> bytes:

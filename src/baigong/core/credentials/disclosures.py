@@ -8,6 +8,7 @@ from baigong.core.credentials.multibase import base64url, of_base64url
 from baigong.core.credentials.refusals import BAD_SHAPE, BAD_TEXT, Unreadable
 
 FORM = "SD-JWT"
+ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)  # kept: to make one takes longer than to use it
 
 
 def disclosure(salt: bytes, name: str, value: object) -> str:
@@ -16,7 +17,7 @@ def disclosure(salt: bytes, name: str, value: object) -> str:
     >>> disclosed(disclosure(bytes(16), "name", "蓝"))
     ('name', '蓝')
     """
-    return base64url(json.dumps([base64url(salt), name, value], ensure_ascii=False).encode())
+    return base64url(ENCODER.encode([base64url(salt), name, value]).encode())
 
 
 def digest(written: str) -> str:

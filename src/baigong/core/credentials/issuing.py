@@ -1,6 +1,6 @@
 """What is asked of a certificate before any form of it is signed."""
 
-from baigong.core.credentials.certificate import Certificate, are_fit, cells
+from baigong.core.credentials.certificate import Certificate
 from baigong.core.credentials.refusals import UnknownIssuer
 from baigong.core.credentials.signing import Signer
 from baigong.core.refusal import Refusal
@@ -16,5 +16,5 @@ def checked(certificate: Certificate, signer: Signer) -> None:
     """Raises UnknownIssuer unless the key is the issuer's, CannotBeSigned for what no reader would take."""
     if signer.kid.partition("#")[0] != certificate.issuer:
         raise UnknownIssuer(kid=signer.kid)
-    if not are_fit(cells(certificate)):
+    if not certificate.is_fit:
         raise CannotBeSigned

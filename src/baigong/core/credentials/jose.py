@@ -17,8 +17,8 @@ LONGEST = 65_536
 def signed(payload: dict[str, Any], signer: Signer, *, header: dict[str, str]) -> str:
     """`header` says the kind (`typ`) and what else the kind asks for; the algorithm and the key are added."""
     # RFC 7515 §7.1: BASE64URL(header) || '.' || BASE64URL(payload) || '.' || BASE64URL(signature)
-    head = canonical(header | {"alg": signer.suite.jose})
-    message = f"{base64url(head)}.{base64url(canonical(payload))}"
+    head = _head(*sorted((header | {"alg": signer.suite.jose}).items()))
+    message = f"{head}.{base64url(canonical(payload))}"
     return f"{message}.{base64url(signer.sign(message.encode()))}"
 
 
@@ -49,8 +49,13 @@ def parts(token: str, *, form: str) -> tuple[Mapping[str, Any], strict.Json, byt
 
 
 @lru_cache(maxsize=1024)
-def _header(head: str, form: str) -> Mapping[str, Any]:
+def _head(*said: tuple[str, str]) -> str:
     """Each issuer writes the same one again and again."""
+    return base64url(canonical(dict(said)))
+
+
+@lru_cache(maxsize=1024)
+def _header(head: str, form: str) -> Mapping[str, Any]:
     return MappingProxyType(strict.read(of_base64url(head), form=form))
 
 

@@ -6,7 +6,7 @@ shows what its holder chooses, so the log has a commitment to the token itself, 
 
 from hashlib import sha256
 
-from baigong.core.credentials.certificate import Certificate, commitment, core_record
+from baigong.core.credentials.certificate import Certificate, commitment
 from baigong.core.credentials.paths import Path
 from baigong.core.tlog.entries import Issued, Recorded, written
 
@@ -41,7 +41,7 @@ def entry_on(path: Path, certificate: Certificate, *, kid: str, is_record: bool 
 
 def forms_of(certificate: Certificate) -> tuple[bytes, bytes]:
     """The commitments to the printed form and to the badge."""
-    record = core_record(certificate)
+    record = certificate.record
     return commitment(PRINTED, certificate.salt, record), commitment(BADGE, certificate.salt, record)
 
 

@@ -17,6 +17,7 @@ FORM = "JSON-LD"
 SCHEME = "baigong-undefined:"  # also of what names another host, such as //elsewhere/
 UNDEFINED = f"{SCHEME}//nowhere/"
 MOST_NODES, MOST_ALIKE = 500, 8  # nodes without a name that look alike cost their factorial
+MOST_REPEATED = 32  # items of ordered lists that say the same cost the third power of their number
 KEYWORDS = {"@context", "@id", "@type", "@value", "@language", "@direction"}
 
 
@@ -44,20 +45,35 @@ def canonicaliser(contexts: Mapping[str, dict[str, Any]] | None = None) -> Canon
 
 def _quads(document: Json, load: object) -> bytes:
     options = {"algorithm": "URDNA2015", "format": "application/n-quads", "base": UNDEFINED, "documentLoader": load}
+    # JSON-LD 1.1 API, §8.1.1: without this a text's direction would vanish from what is signed.
+    options["rdfDirection"] = "i18n-datatype"
     try:
-        quads: str = jsonld.normalize(document, options)
-    except (jsonld.JsonLdError, KeyError, TypeError, ValueError, AttributeError):
+        tree = jsonld.expand(document, {"base": UNDEFINED, "documentLoader": load})
+        _refuse_repeated(tree)
+        quads: str = jsonld.normalize(tree, options)
+    except (jsonld.JsonLdError, KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise Unreadable(form=FORM, why=BAD_SHAPE) from None
     if SCHEME in quads:
         raise Unreadable(form=FORM, why=BAD_SHAPE)
     return quads.encode()
 
 
+def _refuse_repeated(tree: list[Json]) -> None:
+    """RDF strings an ordered list on nodes without names, of which those with the same item look alike."""
+    items = Counter(_look(item) for node in _nodes(tree) for item in node.get("@list", ()))
+    if sum(times for times in items.values() if times > 1) > MOST_REPEATED:
+        raise Unreadable(form=FORM, why=TOO_LONG)
+
+
+def _look(item: Json) -> str:
+    return repr(item) if item.keys() & {"@value", "@id"} else ""
+
+
 def _checked(document: Json) -> None:
     """Refuses what JSON-LD would drop without a word, and what takes too long."""
     text = canonical(document)
     nodes = list(_nodes({name: value for name, value in document.items() if name != "@context"}))
-    unnamed = [repr(sorted(node)) for node in nodes if "id" not in node and "@id" not in node]
+    unnamed = [repr(sorted(node)) for node in nodes if not node.keys() & {"id", "@id", "@value"}]
     alike = max(Counter(unnamed).values(), default=0)
     # Nodes named `_:…` could be tied into knots that no one unties in time; no document of ours needs them.
     if len(text) > LONGEST or len(nodes) > MOST_NODES or alike > MOST_ALIKE or b'"_:' in text:

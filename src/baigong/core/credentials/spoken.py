@@ -4,7 +4,7 @@ They are compared, not believed: what is printed can be copied, so a reader reck
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 WORDS = 4  # 32 bits: that another record sounds the same by chance is one in four thousand million
@@ -30,5 +30,5 @@ def spoken(commitment: bytes) -> Spoken:
 @cache
 def _list() -> tuple[tuple[str, str], ...]:
     """The byte's value is the line's: a word may be neither moved nor exchanged once certificates are printed."""
-    lines = files("baigong.core.credentials").joinpath("spoken.txt").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("spoken.txt").read_text(encoding="utf-8").splitlines()
     return tuple((en, zh) for en, zh in map(str.split, lines))

@@ -36,7 +36,7 @@ FORBIDDEN = {"@import", "@base", "@reverse", "@nest", "@included"}
 EMPTIED = {"verifiableCredential"}  # none shown is said by an empty list as well as by none
 FIRST = msgid("its first item must be https://www.w3.org/ns/credentials/v2")
 VANISHES = msgid("null and empty lists are not kept in RDF")
-BROKEN = (jsonld.JsonLdError, KeyError, TypeError, ValueError, AttributeError, RecursionError)
+BROKEN = (jsonld.JsonLdError, KeyError, TypeError, ValueError, AttributeError, RecursionError, OverflowError)
 
 
 def check_contexts(document: Json, *, allowed: tuple[str, ...] = (CREDENTIALS, VERSION_1)) -> None:

@@ -53,15 +53,20 @@ class Verifier:
 
     def presentation(self, document: Json) -> list[str]:
         """The checks that were made. Raises a Problem."""
-        inside, signed = self._opened(document, envelopes.PRESENTATION, check_presentation)
-        if "holder" in inside:
-            _check_owner(inside["holder"], signed, where="holder")
+        inside, _ = self.presented(document)
         within = replace(self, asked=Asked(self.asked.at), suite=None)
         checks = {"proof"}
         for one in credentials_in(inside):
             is_secured = "proof" in one or envelopes.is_envelope(one, envelopes.CREDENTIAL)
             checks |= set(within.credential(one) if is_secured else within.unsecured(one, inside))
         return sorted(checks)
+
+    def presented(self, document: Json) -> tuple[Json, set[str]]:
+        """What somebody presents, and who signed that; its credentials are not looked at. Raises a Problem."""
+        inside, signed = self._opened(document, envelopes.PRESENTATION, check_presentation)
+        if "holder" in inside:
+            _check_owner(inside["holder"], signed, where="holder")
+        return inside, signed
 
     def unsecured(self, document: Json, presentation: Json) -> list[str]:
         """The checks of a credential that only the presentation's own proof secures. Raises a Problem.

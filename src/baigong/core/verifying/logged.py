@@ -55,8 +55,9 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """Where an entry was found, by what, and when enough witnesses had seen it."""
+    """Where an entry was found, by what, and when enough witnesses had seen it; in the log of which year, if known."""
 
+    year: int | None
     index: int
     entry: Issued
     by: str
@@ -99,7 +100,17 @@ def _by_proof(shown: Shown, trust: Trust, content: bytes) -> Logged:
     if _is_forked(proof, trust):
         return _denied(Fault("verify.forked", FORKED))
     sooner = _seen_sooner(proof, trust) if seen else None
-    return _found(_At(proof.index, entry, BY_PROOF, sooner or seen), shown, trust)
+    return _found(_At(_year(proof, trust), proof.index, entry, BY_PROOF, sooner or seen), shown, trust)
+
+
+def _year(proof: Proof, trust: Trust) -> int | None:
+    """A proof names its log by its origin; of a log that the pack does not have the year is not known."""
+    origin = checkpoint_of(proof.checkpoint.text).origin
+    return next((year for year, lookup in trust.logs.items() if lookup.origin == origin), None)
+
+
+def _year_of(log: LogLookup, trust: Trust) -> int:
+    return next(year for year, lookup in trust.logs.items() if lookup is log)
 
 
 def _is_forked(proof: Proof, trust: Trust) -> bool:
@@ -125,7 +136,7 @@ def _by_path(shown: Shown, trust: Trust, lookup: LogLookup | None) -> Logged:
     for one in _in_turn(trust, lookup):
         if stands_in(path, entry, size=one.size, node=one.node):
             told = entry_by(certificate, kid=shown.kid, token=path.token, is_record=is_record)
-            return _found(_At(path.index, told, BY_PATH, one.seen(path.index)), shown, trust)
+            return _found(_At(_year_of(one, trust), path.index, told, BY_PATH, one.seen(path.index)), shown, trust)
     # A path goes to the root of a full tile; one that is not full yet in this copy says nothing.
     if any(_may_grow_to(one, path.index) for one in _near(shown, trust, lookup)):
         return _unknown(Fault("verify.newer_path", NEWER_PATH))
@@ -139,7 +150,8 @@ def _by_search(shown: Shown, trust: Trust, lookup: LogLookup | None) -> Logged:
         if found and not _is_of(found.entry, shown, trust):
             return _denied(Fault("verify.other_entry", OTHER_ENTRY))
         if found:
-            return _found(_At(found.index, found.entry, BY_SEARCH, one.seen(found.index)), shown, trust)
+            at = _At(_year_of(one, trust), found.index, found.entry, BY_SEARCH, one.seen(found.index))
+            return _found(at, shown, trust)
     if any(one is None or not one.is_whole for one in _near(shown, trust, lookup)):
         return _unknown(Fault("verify.no_evidence", NO_EVIDENCE))
     assert lookup is not None  # it is the first of those that are near
@@ -190,7 +202,7 @@ def _is_of(entry: Issued, shown: Shown, trust: Trust) -> bool:
 
 
 def _found(at: _At, shown: Shown, trust: Trust) -> Logged:
-    log = Check("log", True, Fault("verify.logged", at.by, {"index": f"{at.index:,}"}))
+    log = Check("log", True, Fault("verify.logged", at.by, {"index": f"{at.index:,}", "year": at.year}))
     if not trust.policy.quorum:
         return Logged(log, Check("witness", None, Fault("verify.no_quorum", NOT_ASKED)), at.entry)
     if at.seen is None:

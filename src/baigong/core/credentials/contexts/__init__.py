@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 CREDENTIALS = "https://www.w3.org/ns/credentials/v2"
@@ -24,7 +24,7 @@ def bundled() -> Mapping[str, dict[str, Any]]:
     """Each by its address; a file that is not what was pinned is a broken installation, so it is an error."""
     kept = {}
     for address, (name, digest) in PINNED.items():
-        content = files("baigong.core.credentials.contexts").joinpath(f"{name}.json").read_bytes()
+        content = Path(__file__).with_name(f"{name}.json").read_bytes()
         if sha256(content).hexdigest() != digest:
             raise ValueError(f"{name}.json is not the context that was pinned")
         kept[address] = json.loads(content)
