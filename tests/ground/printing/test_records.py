@@ -35,6 +35,11 @@ def test_what_is_on_record_stands_newest_on_top_with_its_kind():
         assert said in told
 
 
+def test_what_counts_by_the_month_says_no_day():
+    insured = Entry(kind=Kind.INSURANCE, since=date(2025, 9, 1), title="由示例机电有限公司参保", by_month=True)
+    assert "2025-09参保Insurance" in words(pdf(insured))
+
+
 def test_it_says_whose_it_is_of_which_day_and_that_it_replaces_no_certificate():
     told = words(pdf(EMPLOYED, is_synthetic=True))
     for said in (
@@ -51,7 +56,7 @@ def test_it_says_whose_it_is_of_which_day_and_that_it_replaces_no_certificate():
 
 def test_what_is_not_known_leaves_nothing_behind():
     told = words(pdf(document=None))
-    for label in ("证件号码", "行政区划", "登记机构", "None", "示例数据"):
+    for label in ("证件号码", "常住地", "登记机构", "None", "示例数据"):
         assert label not in told
     assert "登记中没有记录" in told
 

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+from PIL import ImageFont
+
 from baigong.core.codes.level import LEVELS
 from baigong.core.credentials.certificate import CHANNELS as KNOWN_CHANNELS
 from baigong.core.credentials.publication import forms_of
@@ -31,3 +34,18 @@ def test_the_words_to_compare_follow_from_what_the_log_holds():
 
 def test_the_seal_is_that_of_the_pages():
     assert (press.HERE / "seal.svg").read_bytes() == SEAL.read_bytes()
+
+
+@pytest.mark.parametrize("font", ["NotoSansSC-Regular.otf", "NotoSerifSC-Regular.otf"])
+def test_no_sign_is_wider_than_it_is_said_to_be(font):
+    """What is said to fit is not measured any more; it would stick out."""
+    drawn = ImageFont.truetype(press.FONTS / font, 1_000)
+    signs = [chr(code) for code in (*range(0x20, 0x7F), *range(0x3000, 0x3012), *range(0xFF01, 0xFF5F))]
+    known = [sign for sign in (*signs, *"蓝工龍鿋") if wording.widths(sign)]
+
+    assert len(known) > 190
+    assert [sign for sign in known if drawn.getlength(sign) > 1_000 * wording.ems(sign)] == []
+
+
+def test_of_a_text_with_an_unknown_sign_no_width_is_said():
+    assert wording.widths("蓝A", "Ålan", "𠮷", "﷽", None, "") == {"蓝A": 2.31}

@@ -15,6 +15,7 @@ TEMPLATE = "record.typ"
 
 class Kind(Enum):
     EMPLOYMENT = "employment"
+    INSURANCE = "insurance"
     TRAINING = "training"
     RESULT = "result"
     CERTIFICATE = "certificate"
@@ -23,13 +24,17 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Something that began on a day, and has ended if `until` is known; title and details are printed as they are."""
+    """Something that began on a day, and has ended if `until` is known; title and details are printed as they are.
+
+    `by_month`: the day of the month says nothing.
+    """
 
     kind: Kind
     since: date
     until: date | None = None
     title: str
     details: tuple[str, ...] = ()
+    by_month: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +58,12 @@ ATTESTS = Text(
 )
 LABELS: Mapping[str, Text] = {
     "document": Text(zh="证件号码", en="Identity document"),
-    "region": Text(zh="行政区划", en="Region"),
+    "region": Text(zh="常住地", en="Lives in"),
     "office": Text(zh="登记机构", en="Register kept by"),
 }
 KINDS: Mapping[Kind, Text] = {
     Kind.EMPLOYMENT: Text(zh="就业", en="Employment"),
+    Kind.INSURANCE: Text(zh="参保", en="Insurance"),
     Kind.TRAINING: Text(zh="培训", en="Training"),
     Kind.RESULT: Text(zh="成绩", en="Result"),
     Kind.CERTIFICATE: Text(zh="证书", en="Certificate"),
@@ -94,7 +100,7 @@ def sheet_of(record: PersonRecord) -> Sheet:
 
 def _entry(one: Entry) -> Sheet:
     return {
-        "when": f"{one.since} — {one.until}" if one.until else f"{one.since}",
+        "when": " — ".join(f"{day:%Y-%m}" if one.by_month else f"{day}" for day in (one.since, one.until) if day),
         "kind": _both(KINDS[one.kind]),
         "is_certificate": one.kind is Kind.CERTIFICATE,
         "title": one.title,

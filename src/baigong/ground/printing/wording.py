@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from baigong.core.codes.level import LEVELS
 from baigong.core.credentials.certificate import Certificate, cells
@@ -57,6 +58,10 @@ LABELS: Mapping[str, Text] = {
     "verify": Text(zh="核验地址", en="Verify at"),
 }
 # All below the CJK blocks but spaces; nine signs of it fit every place in its smallest size.
+# Signs that no font of ours sets wider than so many ems: Han and their punctuation one, small and even Latin ones less.
+KNOWN = re.compile(r"[ -~\u3000-\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]+")
+NARROW = frozenset("0123456789-.,:/ abcdefghijklnopqrstuvxyz")
+NARROW_EMS, LATIN_EMS, HAN_EMS, BETWEEN_EMS = 0.7, 1.06, 1.0, 0.25
 UNBREAKABLE = re.compile(r"[^\s\u2e80-\U0003ffff]{9,}")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -93,7 +98,9 @@ def sheet_of(printable: Printable) -> Sheet:
         "prevails": _both(PREVAILS),
     }
     texts = [text for text in cells(certificate).values() if isinstance(text, str)]
-    return told | {"runs": runs(*texts, printable.verify_at, printable.keeper)}
+    fields = [text for one in _fields(certificate) for text in one.values() if isinstance(text, str)]
+    set_widths = widths(*texts, *fields, printable.verify_at, printable.keeper)
+    return told | {"runs": runs(*texts, printable.verify_at, printable.keeper), "widths": set_widths}
 
 
 def in_chinese(day: date) -> str:
@@ -107,6 +114,22 @@ def in_english(day: date) -> str:
 def runs(*texts: str | None) -> dict[str, list[str]]:
     """Of each text what no line can break, unless it is short: Han characters break everywhere."""
     return {text: found for text in texts if text and (found := UNBREAKABLE.findall(text))}
+
+
+def widths(*texts: str | None) -> dict[str, float]:
+    """Of each text of known signs only, how many ems it takes in one line at the most."""
+    return {text: ems(text) for text in texts if text and KNOWN.fullmatch(text)}
+
+
+def ems(text: str) -> float:
+    """
+    >>> ems("焊工"), ems("焊工 3")
+    (2.0, 3.65)
+    """
+    signs = [NARROW_EMS if sign in NARROW else LATIN_EMS if sign.isascii() else HAN_EMS for sign in text]
+    # Between Han and Latin there is a quarter of an em.
+    turns = sum(one.isascii() != other.isascii() for one, other in pairwise(text))
+    return round(sum(signs) + turns * BETWEEN_EMS, 2)
 
 
 def _fields(certificate: Certificate) -> Iterator[Sheet]:
