@@ -18,7 +18,12 @@ from baigong.apps.certificates import recall_jobs as recalls
 from baigong.apps.certificates.jobs import find_candidates, tidy_up
 from baigong.apps.desk.jobs import tend_enquiries
 from baigong.apps.exchange import jobs as exchange
-from baigong.apps.exchange.reading_jobs import take_reading_after, take_reading_daily, take_reading_of_recall
+from baigong.apps.exchange.reading_jobs import (
+    publish_recalled,
+    take_reading_after,
+    take_reading_daily,
+    take_reading_of_recall,
+)
 from baigong.apps.exchange.trusting import make_trust
 from baigong.apps.journal.sealing import seal_lines
 from baigong.apps.notices.jobs import send_mail, tell_of_act, tell_of_day
@@ -42,6 +47,7 @@ REACTIONS: Mapping[str, tuple[Job, ...]] = {
     "certificates.forget_person": (exchange.forget_kept, passports.forget_shown),
     "passports.ask_consent": (tell_of_act,),
     "passports.answer_request": (tell_of_act,),
+    "passports.match_workforce": (tell_of_act,),
     "certificates.issue_batch": (certificates.issue_certificates,),
     "certificates.issue_drafts": (tell_of_act, sequence_after),
     "certificates.countersign": (certificates.sign_record,),
@@ -52,7 +58,7 @@ REACTIONS: Mapping[str, tuple[Job, ...]] = {
     "certificates.state_defence": (tell_of_act,),
     "certificates.decide_recall": (recalls.carry_out_recall, tell_of_act),
     "certificates.void_recalled": (
-        certificates.publish_after,
+        publish_recalled,
         sequence_after,
         take_reading_of_recall,
         tell_of_act,
@@ -88,6 +94,7 @@ PERIODIC: Mapping[Callable[..., object], str] = {
     exchange.expire: "23 * * * *",
     tidy_up: "17 18 * * *",
     passports.drop_what_is_old: "27 18 * * *",
+    passports.match_workforces: "47 18 * * *",
     certificates.resume_issuing: "*/5 * * * *",
     recalls.resume_recalls: "*/5 * * * *",
     certificates.publish_lists: "* * * * *",

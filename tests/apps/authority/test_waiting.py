@@ -52,6 +52,9 @@ def test_those_about_a_record_are_found_by_its_name(made, person):
     assert [one.id for one in queries.proposals_about(HERE, record)] == [made.pk]
     assert queries.proposals_about(HERE, f"{record}0") == []
     assert queries.proposals_about(of_region(BEIJING), record) == []
+    assert queries.records_proposed(HERE, made.act) == {record}
+    assert queries.records_proposed(HERE, "registry.merge_persons") == frozenset()
+    assert queries.records_proposed(of_region(BEIJING), made.act) == frozenset()
 
 
 def test_people_are_named_to_whoever_sees_a_region(made, cast):

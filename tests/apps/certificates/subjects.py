@@ -20,8 +20,10 @@ from apps.certificates.making import CELLS, settled_certificate
 from apps.certificates.recalling import GROUNDS, settled_recall, settled_reinstatement
 from apps.registry.subjects import SERIALS, number, person
 from baigong.apps.certificates.actions import Chosen, Grounds, Objecting, Result
+from baigong.apps.certificates.issuing.contacts import sealed_contact
 from baigong.apps.certificates.models import Recalled
 from baigong.apps.registry.models import Person
+from baigong.apps.registry.numbers import keyring_here
 from cast import Cast
 from contract.people import identification
 
@@ -115,6 +117,19 @@ OF_RECALLS: dict[str, Callable[[Cast, str], Made]] = {
     "certificates.note_logged": lambda cast, region: (((),), {}),
 }
 WHY = {"reason": "编号有误"}
+
+
+def _with_contact(cast: Cast, region: str) -> Made:
+    mark, keyring = os.urandom(32), keyring_here()
+    contact = sealed_contact("13805711234", mark, keyring, os.urandom)
+    cells = {"mark": mark, "contact": contact, "masked": "138****34"}
+    return (settled_objection(settled_batch(region, state="noticed"), **cells),), {"reason": "告知处理结果"}
+
+
+def _with_contact_alone(cast: Cast, region: str) -> Made:
+    return _with_contact(cast, region)[0], {}
+
+
 OF_BATCHES: dict[str, Callable[[Cast, str], Made]] = {
     "certificates.open_batch": lambda cast, region: ((session(),), {"region": region}),
     "certificates.enter_results": _results,
@@ -130,6 +145,8 @@ OF_BATCHES: dict[str, Callable[[Cast, str], Made]] = {
         (settled_objection(settled_batch(region, state="noticed")),),
         {"verdict": "dismiss", "answer": "查无此事"},
     ),
+    "certificates.show_objector": _with_contact,
+    "certificates.drop_objector": _with_contact_alone,
     "certificates.close_notice": _on_batch("noticed"),
     "certificates.withdraw_batch": _on_batch("draft", **WHY),
     "certificates.issue_batch": _to_be_issued,

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import call_command
@@ -12,6 +13,7 @@ from baigong.apps.exchange.actions import Order, end_partner, export_records, na
 from baigong.apps.exchange.actions.partners import EndedAlready, NamedElsewhere
 from baigong.apps.exchange.exporting import make_export
 from baigong.apps.exchange.models import Export, Origin, Partner, Upload
+from baigong.apps.exchange.partners import own_keys, partners
 from baigong.apps.exchange.partnership import BadPartnerKey, NoPartnerRegion, Partnership
 from baigong.apps.exchange.queries import upload as upload_told
 from baigong.apps.exchange.report import unpacked
@@ -27,8 +29,9 @@ from cast import HANGZHOU
 from contract.packages import bare, digest, write_package, zip_of
 from contract.program import asked, assert_refused
 from exchange_sending import AT, BODY, certificate, loaded, read, sent
+from ground.log.serving import served
 from ground.log.small import Log, some
-from signed_packages import LOG, NAMESAKE, SENDER, STRANGER, a_log, signed_package
+from signed_packages import LOG, NAMESAKE, SENDER, STRANGER, a_log, note_for, signed_package
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OPERATOR = operator("test")
@@ -37,8 +40,8 @@ MORE = {"certificates": [certificate(2)]}
 ZHEJIANG = "330000"
 
 
-def named(region=ZHEJIANG, *, key=SENDER.key, log=LOG.key, needs_signature=True):
-    told = Partnership(str(key), str(log) if log else "", "https://zhejiang.example/log/2026", needs_signature)
+def named(region=ZHEJIANG, *, key=SENDER.key, log=LOG.key, needs_signature=True, address=""):
+    told = Partnership(str(key), str(log) if log else "", address, needs_signature)
     with approving("exchange.name_partner"):
         return name_partner(told, region=region, by=OPERATOR, at=AT)
 
@@ -222,6 +225,51 @@ def test_a_log_that_forks_shrinks_or_is_missing_refuses_the_package(node, tmp_pa
     assert refusal_of(without) == "package.checkpoint_missing"
 
 
+def test_growth_that_no_package_proves_is_fetched_from_the_partners_log(node, tmp_path):
+    """A receiver to whom the packages in between never came."""
+    log = a_log(tmp_path)
+    with served(log.folder) as address:
+        named(address=address)
+        taken(signed_package(tmp_path / "1", TABLES, log=log, sequence=1))
+        log.grow(some(40, 3))
+        log.grow(some(300, 43))
+
+        third = taken(signed_package(tmp_path / "3", MORE, log=log, since=43, sequence=3))
+        forked = a_log(tmp_path, 400, name="b", first=90)
+        shutil.rmtree(log.folder)
+        shutil.copytree(forked.folder, log.folder)
+
+        assert third["signature"]["log"] == {"origin": LOG.key.name, "size": 343}
+        assert refusal_of(signed_package(tmp_path / "4", MORE, log=forked, sequence=4)) == "package.log_forked"
+
+
+def test_growth_that_nobody_can_be_asked_for_is_refused_with_the_ways_on(node, tmp_path):
+    named(address="http://127.0.0.1:9/log/2026")
+    log = a_log(tmp_path)
+    taken(signed_package(tmp_path / "1", TABLES, log=log, sequence=1))
+    log.grow(some(40, 3))
+
+    answer = asked("load", signed_package(tmp_path / "3", MORE, log=log, sequence=3))
+
+    assert answer.json["refusal"]["code"] == "package.log_unproven"
+    assert "export --since" in answer.json["refusal"]["en"]
+
+
+def test_a_key_of_the_year_to_come_that_is_missing_is_told_before_packages_are_refused(node, cast, tmp_path):
+    partner = named()
+    path = signed_package(tmp_path / "p", TABLES, region=HANGZHOU)
+    note_for(path, at=datetime(2026, 12, 1, 8, tzinfo=UTC))
+
+    upload = read(sent(zip_of(path, tmp_path / "p.zip"), node, cast.wang))
+
+    assert upload_told(WHOLE, upload.pk).signature.year_without_key == 2027
+    assert taken(path)["signature"]["year_without_key"] == 2027
+    days = (date(2026, 11, 30), date(2026, 12, 1), date(2027, 1, 1))
+    assert [partners(WHOLE, on=day)[0].year_without_key for day in days] == [None, 2027, 2027]
+    ended(partner)
+    assert partners(WHOLE, on=days[1], has_ended=True)[0].year_without_key is None
+
+
 def test_another_stream_of_the_same_partner_shows_the_same_log(node, tmp_path):
     named()
     taken(signed_package(tmp_path / "1", TABLES, log=a_log(tmp_path, 5), sequence=1))
@@ -320,6 +368,16 @@ def test_packages_of_one_node_are_known_on_another_with_the_growth_of_its_log(no
 
     assert [(one["known"], one["log"]["size"]) for one in told] == [(True, 3), (True, 303), (True, 303)]
     assert told[0]["signer"] == "localhost:8000"
+
+
+def test_a_node_tells_the_key_of_its_next_log_before_that_begins(node):
+    logs = logs_here()
+
+    november, december = (own_keys(logs, on=day).next_log for day in (date(2026, 11, 30), date(2026, 12, 1)))
+    logs.begin(2027)
+
+    assert (november, december.name) == (None, "localhost:8000/log/2027")
+    assert december.key == str(logs.public_key(2027))
 
 
 def test_a_package_that_leaves_says_nothing_of_anybody_beside_its_tables(node, published, tmp_path):

@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from apps.certificates.making import settled_certificate
+from apps.registry.making import HANGZHOU_COUNTY, settled_person
 from baigong.apps.journal.models import Line
 from baigong.apps.notices.jobs import tell_of_act
-from baigong.apps.notices.models import Delivery, Notice
+from baigong.apps.notices.models import Delivery, Notice, WrittenNotice
 from cast import HANGZHOU
 
 AT = datetime(2025, 7, 1, 9, tzinfo=UTC)
@@ -22,6 +24,17 @@ def settled_notice(account: int | None, kind: str = "task_due", **cells: Any) ->
 
 def settled_delivery(region: str) -> Delivery:
     return Delivery.objects.create(notice=settled_notice(None, region=region), channel="mail", try_at=AT)
+
+
+def settled_written(
+    region: str = HANGZHOU_COUNTY, *, kind: str = "certificate_issued", certificate: Any = None, **cells: Any
+) -> WrittenNotice:
+    """Of a certificate of its own, where none is given."""
+    serial = 8_000 + next(SERIALS)
+    one = certificate or settled_certificate(serial, settled_person(serial, place=region), place=region)
+    told = {"facts": {"number": one.number, "level": one.level}, "made_at": AT, "line": 0, **cells}
+    once = f"{kind} - certificates.certificate/{one.pk}"
+    return WrittenNotice.objects.create(once=once, kind=kind, certificate=one, region=region, **told)
 
 
 def told_of(act: str, at: datetime = AT) -> None:

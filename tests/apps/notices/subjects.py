@@ -1,7 +1,7 @@
 """For the matrix: how each act of notices is given something to act on; they happen nowhere."""
 
 from apps.authority.subjects import account
-from apps.notices.making import AT, settled_delivery
+from apps.notices.making import AT, TUESDAY, settled_delivery, settled_written
 
 SUBJECTS = {
     "notices.give_notices": lambda cast, region: (([],), {}),
@@ -11,4 +11,9 @@ SUBJECTS = {
     "notices.end_delivery": lambda cast, region: ((settled_delivery(region),), {"verb": "send"}),
     "notices.put_off_delivery": lambda cast, region: ((settled_delivery(region),), {"until": AT}),
     "notices.drop_notices": lambda cast, region: ((AT,), {}),
+    "notices.list_written": lambda cast, region: (([],), {}),
+    "notices.note_written": lambda cast, region: (
+        ([settled_written(region).pk],),
+        {"region": region, "told_on": TUESDAY, "way": "post"},
+    ),
 }

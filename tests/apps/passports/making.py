@@ -45,5 +45,5 @@ def settled_workforce(organisation: str, *certificates: Any) -> Workforce:
     told = {"mark": mark, "content": content, "rows": len(rows), "kept_at": AT, "line": 0}
     kept = Workforce.objects.create(organisation=organisation, **told)
     for one in certificates:
-        Listed.objects.create(workforce=kept, certificate=one)
+        Listed.objects.create(workforce=kept, certificate=one, line=0)
     return kept

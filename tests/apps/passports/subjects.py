@@ -74,6 +74,7 @@ SUBJECTS = {
         {"organisation": credit(9) if region == BEIJING else CHEN_EMPLOYS, "random": os.urandom},
     ),
     "passports.drop_workforce": lambda cast, region: ((_list_of(region),), {}),
+    "passports.match_workforce": lambda cast, region: ((_list_of(region),), {}),
     "passports.drop_forgotten": lambda cast, region: ((holder(region),), {"random": os.urandom}),
     "passports.drop_old": lambda cast, region: ((), {}),
     "passports.reseal_workforces": lambda cast, region: ((None,), {"second": None}),

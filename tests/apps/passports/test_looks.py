@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from apps.certificates.making import settled_certificate
+from apps.passports.making import settled_request
 from apps.registry.making import AT, settled_person
 from baigong.apps.authority.actor import NOBODY
 from baigong.apps.authority.acts import NotAllowed
 from baigong.apps.journal.models import Line
-from baigong.apps.passports.actions import looked
+from baigong.apps.passports.actions import answer_request, looked
 from baigong.apps.passports.models import Look
 from baigong.apps.passports.permissions import looker
 from baigong.apps.passports.seen import Seen
@@ -93,3 +94,13 @@ def test_a_reading_token_looks_without_naming_the_act(node, cast):
     looked([Seen("record", person=settled_person(1).pk)], by=looker(reading), at=datetime(2025, 7, 2, tzinfo=UTC))
 
     assert Look.objects.get().organisation == CHEN_EMPLOYS
+
+
+def test_a_record_is_read_for_the_purpose_she_consented_to(node, cast):
+    person = settled_person(1)
+    request = settled_request(person, purpose=PURPOSE)
+    answer_request(request, outcome="granted", by=as_person(cast.lan, person.pk), at=AT)
+
+    looked([Seen("record", person=person.pk)], by=looker(cast.chen), at=AT)
+
+    assert [look.purpose for look in Look.objects.all()] == [PURPOSE]

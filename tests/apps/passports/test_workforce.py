@@ -1,6 +1,7 @@
 """An employer's list: checked pair by pair, sealed, its own alone; and a word when one of them ends."""
 
 import os
+from datetime import timedelta
 
 import pytest
 
@@ -8,13 +9,14 @@ from apps.passports.making import held, holder, settled_workforce
 from apps.registry.making import AT, ON, by_two, settled_consent
 from baigong.apps.authority.acts import NotAllowed
 from baigong.apps.journal.models import Line
-from baigong.apps.notices.jobs import tell_of_act
+from baigong.apps.notices.jobs import tell_of_act, tell_of_day
 from baigong.apps.notices.models import Notice
 from baigong.apps.passports.actions import drop_workforce, keep_workforce
 from baigong.apps.passports.actions.keeping import reseal_workforces
+from baigong.apps.passports.jobs import match_workforces
 from baigong.apps.passports.listing import Row
 from baigong.apps.passports.models import Listed, Workforce
-from baigong.apps.passports.queries import staff, watching, workforce, workforce_to_act_on
+from baigong.apps.passports.queries import expiring, staff, watching, workforce, workforce_to_act_on
 from baigong.apps.passports.refusals import BadWorkforce
 from baigong.apps.passports.rotation import workforce_keys
 from baigong.apps.registry.numbers import keyring_here
@@ -127,6 +129,76 @@ def test_the_employer_is_told_when_one_of_its_staff_ends(node, cast):
         ("staff_revoked", other.number),
     ]
     assert [state for _, state, *_ in table()] == ["void", "revoked"]
+
+
+def corrected(row, **cells):
+    """As an office corrects what a certificate says; the list was sent before."""
+    type(row).objects.filter(pk=row.pk).update(**cells)
+    row.refresh_from_db()
+
+
+def told_by_night():
+    """The nightly match, and the jobs after it, twice as they may come."""
+    for _ in range(2):
+        match_workforces(at=AT)
+    for line in Line.objects.filter(act="passports.match_workforce"):
+        for _ in range(2):
+            tell_of_act(line.pk, line.subject, at=AT)
+    found = Notice.objects.filter(account__username="chen").order_by("id")
+    return list(found.values_list("kind", "facts__number"))
+
+
+def test_a_name_corrected_after_the_list_was_sent_is_found_by_night_and_its_end_is_told(node, cast):
+    ended, sound = held(holder()), held(holder())
+    for one in (ended, sound):
+        corrected(one, name="写错的名字")
+    keep(cast, *(Row(one.number, one.holder.person.name) for one in (ended, sound)))
+    corrected(ended, name=ended.holder.person.name, ending="void", ended_on=ON)
+    corrected(sound, name=sound.holder.person.name)
+
+    assert told_by_night() == [("staff_void", ended.number)]
+    assert Line.objects.get(act="passports.match_workforce").facts == {"found": 2, "lost": 0}
+    assert [one.certificate_id for one in Listed.objects.order_by("certificate")] == [ended.pk, sound.pk]
+
+
+def test_a_name_that_no_longer_fits_is_watched_no_longer_and_an_equal_list_writes_nothing(node, cast):
+    one, other = held(holder()), held(holder())
+    keep(cast, Row(one.number, one.name), Row(other.number, other.name))
+    corrected(one, name="另一个人")
+
+    assert told_by_night() == []
+    assert Line.objects.get(act="passports.match_workforce").facts == {"found": 0, "lost": 1}
+    assert [listed.certificate_id for listed in Listed.objects.all()] == [other.pk]
+
+
+def expiry_told(at):
+    for _ in range(2):
+        tell_of_day(at=at)
+    found = Notice.objects.filter(kind="staff_expires").order_by("id")
+    return list(found.values_list("account__username", "facts__number", "facts__due"))
+
+
+def test_the_employer_is_told_sixty_thirty_and_seven_days_ahead_each_once(node, cast):
+    last = ON + timedelta(days=60)
+    one, consented = held(holder(), valid_until=last), held(holder(), valid_until=last + timedelta(days=1))
+    settled_consent(consented.holder.person, CHEN_EMPLOYS, to_on=None)
+    settled_workforce(CHEN_EMPLOYS, one)
+    told = ("chen", one.number, last.isoformat())
+
+    assert expiry_told(AT - timedelta(days=1)) == []
+    assert expiry_told(AT) == [told]
+    assert expiry_told(AT + timedelta(days=29)) == [told, ("chen", consented.number, consented.valid_until.isoformat())]
+    assert expiry_told(AT + timedelta(days=30)).count(told) == 2
+    assert expiry_told(AT + timedelta(days=60)).count(told) == 3
+    assert expiry_told(AT + timedelta(days=61)).count(told) == 3
+
+
+def test_what_has_ended_or_nobody_lists_expires_unsaid(node, cast):
+    settled_workforce(CHEN_EMPLOYS, held(holder(), valid_until=ON, ending="void", ended_on=ON))
+    held(holder(), valid_until=ON)
+
+    assert expiry_told(AT) == []
+    assert expiring(of_region(HANGZHOU), on=ON, last=ON) == []
 
 
 def test_only_the_node_asks_who_watches_a_certificate(node, cast):

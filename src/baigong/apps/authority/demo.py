@@ -19,6 +19,7 @@ from baigong.core.text import Text, msgid
 # It is printed and shown: a demonstration node holds invented people only.
 PASSWORD = "sample-province-33"
 EMPLOYER = "91330100MA27XL0G4Q"
+BODY = "91330400MA28BGT170"
 OFFICES = {
     "330100": ("杭州市人力资源和社会保障局", "Hangzhou Human Resources and Social Security Bureau"),
     "330000": ("浙江省人力资源和社会保障厅", "Zhejiang Human Resources and Social Security Department"),
@@ -53,15 +54,17 @@ CAST = (
     Somebody("security", "钱薇", Role.SECURITY_ADMINISTRATOR, "00", Text(zh="安全管理员", en="security administrator")),
     Somebody("audit", "沈涛", Role.AUDIT_ADMINISTRATOR, "00", Text(zh="审计管理员", en="audit administrator")),
     Somebody("chen", "陈建国", Role.EMPLOYER, "330100", Text(zh="用人单位经办人", en="an employer's clerk")),
+    Somebody("fang", "方梅", Role.EVALUATION_BODY, "330100", Text(zh="评价机构经办人", en="evaluation body's clerk")),
     Somebody("lan", "兰小燕", Role.WORKER, "330100", Text(zh="劳动者", en="a worker")),
 )
 
 
-def settle_demo(*, at: datetime, employer: str = EMPLOYER, person: int | None = None) -> list[str]:
+def settle_demo(*, at: datetime, employer: str = EMPLOYER, body: str = BODY, person: int | None = None) -> list[str]:
     """Makes whoever is not there yet; `person` is whom Lan is. Returns the user names that were made."""
     if not settings.NODE.is_demo:
         raise NotADemo
-    made = [one.username for one in CAST if _settle(one, employer, at)]
+    organisations = {Role.EMPLOYER: employer, Role.EVALUATION_BODY: body}
+    made = [one.username for one in CAST if _settle(one, organisations.get(one.role, ""), at)]
     if person is not None:
         _bind("lan", person, at)
     return made
@@ -74,12 +77,11 @@ def sample_actor(username: str, *, on: date) -> Actor:
     return actor_of(Account.objects.get(username=username), on=on)
 
 
-def _settle(one: Somebody, employer: str, at: datetime) -> bool:
+def _settle(one: Somebody, organisation: str, at: datetime) -> bool:
     if Account.objects.filter(username=one.username).exists():
         return False
     by = operator("demo")
-    organisation = employer if one.role == Role.EMPLOYER else ""
-    office = None if one.role in (Role.EMPLOYER, Role.WORKER) else _office(one.region, at)
+    office = None if organisation or one.role == Role.WORKER else _office(one.region, at)
     invitation = invite_account(
         where=Where(one.role, office=office, organisation=organisation, region=one.region),
         invitee=Invitee(one.username, one.name, f"{one.username}@example.org"),

@@ -21,14 +21,14 @@ from baigong.apps.certificates.actions import (
     make_key,
     open_batch,
 )
+from baigong.apps.certificates.demo_filing import sample_filing
+from baigong.apps.certificates.issuing.contacts import masked_contact, sealed_contact
 from baigong.apps.certificates.jobs import issue_certificates, publish_lists
 from baigong.apps.certificates.models import Batch
 from baigong.apps.certificates.permissions import PUBLIC
 from baigong.apps.certificates.states import ISSUED_HERE, ON_RECORD
 from baigong.apps.registry.models import Filing, Identifier
-from baigong.apps.registry.numbers import argument_of
-from baigong.core.codes.certificate import body_number
-from baigong.core.codes.occupation import is_known_occupation
+from baigong.apps.registry.numbers import argument_of, keyring_here
 from baigong.core.periods import day_at
 
 OFFICE, COUNTY = "330100", "330106"
@@ -84,8 +84,7 @@ class Settling:
 
 def settle_batches(lan: int, document: Attachment, random: Callable[[int], bytes], *, at: datetime) -> int:
     """How many were made; none where there are some, or nobody here may certify anything."""
-    filing = _filing(at)
-    own = Identifier.objects.filter(person=lan).exclude(number=None).order_by("-id").first()
+    filing, own = sample_filing(at=at), own_number(lan)
     if filing is None or own is None or Batch.objects.exists():
         return 0
     others = Identifier.objects.filter(person__place__startswith="3301").exclude(person=lan).exclude(number=None)
@@ -98,23 +97,20 @@ def settle_batches(lan: int, document: Attachment, random: Callable[[int], bytes
     for batch in (issued, closed):
         close_notice(batch, by=settling.wang, at=at - DAY)
     settling.issued(issued)
-    told = Objecting("名单第3行的考生考试当天未到场。", random(16), None, "")
+    told = _objecting("名单第3行的考生考试当天未到场。", "yiyi@example.org", random)
     file_objection(settling.noticed(3, filing, third, begun=at - 2 * DAY), told, by=PUBLIC, at=at)
     publish_lists(at=at)
     return 3
 
 
-def _filing(at: datetime) -> Filing | None:
-    """One of a body of the province, that holds today, for an occupation that the classification names."""
-    on = day_at(at - 30 * DAY)
-    rows = Filing.objects.filter(place__startswith="33", from_on__lte=on, to_on=None).exclude(body_number=None)
-    whole = (one for one in rows.order_by("-place", "id") if set(one.levels.split(";")) <= set("54321"))
-    return next((one for one in whole if _is_fit(one)), None)
+def own_number(person: int) -> Identifier | None:
+    return Identifier.objects.filter(person=person).exclude(number=None).order_by("-id").first()
 
 
-def _is_fit(filing: Filing) -> bool:
-    number = f"{filing.body_number}{25}{1}{1:06d}"
-    return body_number(number) is not None and is_known_occupation(filing.occupation)
+def _objecting(text: str, contact: str, random: Callable[[int], bytes]) -> Objecting:
+    """Nobody has the code of its receipt."""
+    mark = random(32)
+    return Objecting(text, mark, sealed_contact(contact, mark, keyring_here(), random), masked_contact(contact))
 
 
 def _result(one: Identifier, place: int) -> Result:

@@ -2,15 +2,20 @@
 
 import logging
 import os
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
 
 from baigong.apps.authority.actor import Actor, operator
 from baigong.apps.certificates.actions import (
+    drop_objector,
     issue_drafts,
     publish_status,
     rotate_keys,
     sign_on_record,
 )
+from baigong.apps.certificates.issuing.objections import contacts_over
 from baigong.apps.certificates.issuing.publishing import due
 from baigong.apps.certificates.likenesses import find
 from baigong.apps.certificates.models import Batch, Certificate, SignedCopy
@@ -30,13 +35,20 @@ def find_candidates(line: int, subject: str, *, at: datetime) -> None:
 def tidy_up(*, at: datetime) -> None:
     """Every night: what has been kept long enough goes."""
     drop_expired(by=NODE, at=at)
+    for objection in contacts_over(at - timedelta(days=settings.NODE.objection_days)):
+        drop_objector(objection, by=NODE, at=at)
 
 
 def issue_certificates(line: int, subject: str, *, at: datetime) -> None:
-    """After a batch was decided: chunk by chunk. Killed in between, it goes on where it stopped."""
-    batch = Batch.objects.get(pk=_number(subject))
+    """After a batch was decided."""
+    issue_rest(_number(subject), random=os.urandom, by=NODE, at=at)
+
+
+def issue_rest(batch_id: int, *, random: Callable[[int], bytes], by: Actor, at: datetime) -> None:
+    """Chunk by chunk. Killed in between, it goes on where it stopped; of two at it each waits for the other's chunk."""
+    batch = Batch.objects.get(pk=batch_id)
     while batch.state == "issuing":
-        issue_drafts(batch, random=os.urandom, by=NODE, at=at)
+        issue_drafts(batch, random=random, by=by, at=at)
         batch.refresh_from_db()
 
 

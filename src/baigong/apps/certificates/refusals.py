@@ -106,6 +106,16 @@ class SaysTooLittle(Refusal):
     sentence = msgid("A few words are needed here: say in a sentence what it is about.")
 
 
+class NoContact(Refusal):
+    code = "certificates.no_contact"
+    sentence = msgid("No contact was given, or it is no longer kept; the answer is read by the code of the receipt.")
+
+
+class NoObjection(Refusal):
+    code = "certificates.objection.not_found"
+    sentence = msgid("There is no objection with this code; copy it as it was shown when you sent the objection.")
+
+
 class NotOfThisBatch(Refusal):
     code = "certificates.not_of_this_batch"
     sentence = msgid("This result is none of the batch that was objected to; choose one of its candidates.")

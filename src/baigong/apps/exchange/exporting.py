@@ -37,7 +37,7 @@ from baigong.ground.lake.schema.tables import TABLES
 from baigong.ground.lake.write.descriptor import Descriptor
 from baigong.ground.lake.write.package import Writing, writing
 
-EXPORTERS = 7_204  # of the advisory lock: one export at a time, so that sequence numbers follow one another
+EXPORTERS = 7_205  # of the advisory lock: one export at a time, so that sequence numbers follow one another
 LARGEST_STORED = 1 << 20  # megabytes; what leaves is not what somebody sends
 
 

@@ -11,11 +11,13 @@ from django.db.models import Q, QuerySet
 
 from baigong.apps.exchange.models import Export, Origin, Subscription, Upload
 from baigong.apps.exchange.report import fault_of, unpacked
-from baigong.apps.exchange.signatures import SignatureLine, signature_line
+from baigong.apps.exchange.signatures import KeyLine, SignatureLine, key_line, signature_line
 from baigong.apps.progress.models import Reading
 from baigong.core.refusal import Fault, Refusal
 from baigong.core.scope import Scope
 from baigong.core.text import msgid
+from baigong.core.tlog.checkpoints import checkpoint_of
+from baigong.core.tlog.notes import key_of
 
 MOST = 200
 COUNTS = ("rows", "accepted", "amended", "unchanged", "quarantined")
@@ -112,6 +114,9 @@ class ExportLine:
     is_here: bool
     expires_at: datetime
     signed_by: str
+    key: KeyLine | None
+    log: str
+    size: int | None
     orderer: str = ""  # what the account is called
 
 
@@ -267,6 +272,7 @@ def _located(told: list[Any], faults: list[Fault]) -> Located:
 
 
 def _export_line(row: Export) -> ExportLine:
+    log = checkpoint_of(row.checkpoint) if row.checkpoint else None
     return ExportLine(
         id=row.pk,
         sequence=row.sequence,
@@ -283,5 +289,8 @@ def _export_line(row: Export) -> ExportLine:
         is_here=bool(row.sealed_as),
         expires_at=row.expires_at,
         signed_by=row.signed_by,
+        key=key_line(key_of(row.signed_by)) if row.signed_by else None,
+        log=log.origin if log else "",
+        size=log.size if log else None,
         orderer=row.account.name if row.account else "",
     )

@@ -1,11 +1,13 @@
-"""A reading follows every load, so that what it changed can be seen and explained."""
+"""A reading follows every load and every recall, so that what it changed can be seen; a recall is told to verifiers."""
 
 from datetime import datetime
 
 from baigong.apps.authority.actor import operator
+from baigong.apps.certificates.jobs import publish_lists
 from baigong.apps.exchange.here import node_here
 from baigong.apps.exchange.models import Origin
 from baigong.apps.exchange.origins import whose_figures
+from baigong.apps.exchange.trusting import make_trust
 from baigong.apps.journal.models import Line
 from baigong.apps.progress.queries import last_number, reading
 from baigong.apps.progress.taking import Place, take
@@ -21,6 +23,12 @@ def take_reading_after(line: int, subject: str, *, at: datetime) -> None:
     if number is not None and (reading(WHOLE, number).load or 0) >= line:
         return
     _take(at)
+
+
+def publish_recalled(line: int, subject: str, *, at: datetime) -> None:
+    """The lists, then the pack that holds them: whoever checks by it need not wait for the clock."""
+    publish_lists(at=at)
+    make_trust(at=at)
 
 
 def take_reading_of_recall(line: int, subject: str, *, at: datetime) -> None:

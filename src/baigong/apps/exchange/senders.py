@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from baigong.apps.exchange.following import was_loaded
+from baigong.apps.exchange.grown import grown_by
 from baigong.apps.exchange.models import Origin, Partner
 from baigong.apps.exchange.own import region_now
 from baigong.core.refusal import Refusal
@@ -52,6 +53,7 @@ class Believed:
             "signed_at": signature.at.isoformat(),
             "key": signature.key and str(signature.key),
             "log": checkpoint and {"origin": checkpoint.origin, "size": checkpoint.size, "text": str(checkpoint)},
+            "year_without_key": signature.year_without_key,
             "note": package.evidence.note,
             "checkpoint": package.evidence.checkpoint if checkpoint else None,
         }
@@ -73,7 +75,8 @@ def believed(package: Package, *, region: str, keys: Sequence[Key] = ()) -> Beli
     last = stream.order_by("-id").first() if stream is not None and is_new else None
     senders = [_sender(one) for one in partners]
     is_required = _must_sign(package, _nearest(partners, here))
-    signature = judged(package, senders, is_required=is_required, kept=_kept(stream) if last else ())
+    grown = grown_by(signer.log_address if signer else "")
+    signature = judged(package, senders, is_required=is_required, kept=_kept(stream) if last else (), grown=grown)
     if signer and signature and is_new:
         _refuse_older(package, last, signature)
         _refuse_forked(signer, signature)

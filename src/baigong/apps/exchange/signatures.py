@@ -20,7 +20,10 @@ class KeyLine:
 
 @dataclass(frozen=True, slots=True)
 class SignatureLine:
-    """Who signed what came in, and when; `is_known`: by a key that was known here. `note`: the evidence itself."""
+    """Who signed what came in, and when; `is_known`: by a key that was known here. `note`: the evidence itself.
+
+    `year_without_key`: when it was read no key was named of that year's log, of which packages come soon.
+    """
 
     signer: str
     signed_at: datetime
@@ -30,6 +33,7 @@ class SignatureLine:
     size: int | None
     note: str
     checkpoint: str
+    year_without_key: int | None = None
 
 
 def key_line(key: Key) -> KeyLine:
@@ -55,4 +59,5 @@ def signature_line(told: Mapping[str, Any]) -> SignatureLine | None:
         size=log.get("size"),
         note=told["note"] or "",
         checkpoint=told["checkpoint"] or "",
+        year_without_key=told.get("year_without_key"),
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from baigong.apps.exchange.models import Export
 from baigong.apps.transparency.shards import Logs
 from baigong.core.tlog.checkpoints import Checkpoint, checkpoint_of, opened
 from baigong.core.tlog.notes import Key
 from baigong.ground.lake.files.signed import CHECKPOINT, CONSISTENCY
+from baigong.ground.lake.read.log_years import AHEAD
 from baigong.ground.lake.write.signing import Signing
 from baigong.ground.log.signing import submission
 
@@ -32,6 +33,12 @@ def own_log_key(logs: Logs) -> Key | None:
     """Of the log that packages bring a checkpoint of; none while nothing is published."""
     year = _year(logs)
     return logs.public_key(year) if year else None
+
+
+def next_log_key(logs: Logs, *, on: date) -> Key | None:
+    """Of the log of the year that begins soon, so that partners can name it before its first package comes."""
+    year = (on + AHEAD).year
+    return logs.key_ahead(year) if year > on.year else None
 
 
 def signing(logs: Logs, said: Said, *, at: datetime) -> Signing:

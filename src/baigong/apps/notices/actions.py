@@ -1,20 +1,24 @@
-"""Giving notices, reading them, choosing what is mailed, and what became of each e-mail."""
+"""Giving notices, reading them, choosing what is mailed, what became of each e-mail; and what is told in writing."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from baigong.apps.authority.actor import Actor
-from baigong.apps.authority.acts import act, change, create, note
+from baigong.apps.authority.acts import act, change, create, line, note
 from baigong.apps.authority.models import Account
 from baigong.apps.authority.moving import move
 from baigong.apps.notices.channels import CHANNELS
 from baigong.apps.notices.kinds import KINDS
-from baigong.apps.notices.models import Delivery, Notice, Preference
-from baigong.apps.notices.permissions import is_node, is_oneself, may_stop
-from baigong.apps.notices.refusals import AlwaysMailed, UnknownKind
+from baigong.apps.notices.models import Delivery, Notice, Preference, WrittenNotice
+from baigong.apps.notices.permissions import is_node, is_oneself, may_stop, may_write
+from baigong.apps.notices.refusals import AlwaysMailed, NotToldThen, NotYours, UnknownKind, UnknownWay
 from baigong.apps.notices.states import DELIVERY
 from baigong.apps.notices.wanted import Wanted
+from baigong.apps.notices.writing import WAYS
+from baigong.apps.notices.written import AT_ONCE
+from baigong.core.periods import day_at
+from baigong.core.scope import of_region
 
 
 @act(allowed=is_node, is_of_one=True)
@@ -93,3 +97,45 @@ def drop_notices(before: datetime, *, by: Actor, at: datetime) -> int:
     dropped, _ = Notice.objects.filter(made_at__lt=before).delete()
     note(rows=dropped)
     return int(dropped)
+
+
+@act(allowed=is_node, is_of_one=True)
+def list_written(wanted: Sequence[Wanted], *, by: Actor, at: datetime) -> int:
+    """Whom an official tells in writing, since nobody can tell her in the product; each once."""
+    rows = [_written(one, at) for one in wanted]
+    WrittenNotice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2_000)
+    listed = Counter(WrittenNotice.objects.filter(line=line()).values_list("kind", flat=True))
+    note(**listed)
+    return listed.total()
+
+
+@act(allowed=may_write)
+def note_written(written: Sequence[int], *, region: str, told_on: date, way: str, by: Actor, at: datetime) -> int:
+    """All of them, or none: that they were told, on which day and how. Noted again, the later word stands."""
+    if way not in WAYS:
+        raise UnknownWay(ways=list(WAYS.values()))
+    rows = list(WrittenNotice.objects.filter(pk__in=written).order_by("id")[: AT_ONCE + 1])
+    is_whole = 0 < len(rows) == len(set(written)) <= AT_ONCE
+    if not is_whole or not all(of_region(region).holds_region(row.region) for row in rows):
+        raise NotYours(most=AT_ONCE)
+    earliest = max(day_at(row.made_at) for row in rows)
+    if not earliest <= told_on <= day_at(at):
+        raise NotToldThen(first=earliest)
+    for row in rows:
+        change(row, told_on=told_on, way=way, told_by=by.name)
+    note(written=len(rows), told_on=told_on, way=way)
+    return len(rows)
+
+
+def _written(wanted: Wanted, at: datetime) -> WrittenNotice:
+    kind, _, key = wanted.about.partition("/")
+    return WrittenNotice(
+        once=wanted.once(None),
+        kind=wanted.kind,
+        certificate_id=wanted.certificate,
+        recalled_id=int(key) if kind == "certificates.recalled" else None,
+        region=wanted.region,
+        facts=dict(wanted.facts),
+        made_at=at,
+        line=line(),
+    )

@@ -1,15 +1,15 @@
 """What the worker does with notices: after acts, by the day, and every minute for e-mails. Each may be done twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from baigong.apps.authority.actor import operator
 from baigong.apps.journal.models import Line
-from baigong.apps.notices.actions import drop_notices, end_delivery, give_notices, put_off_delivery
+from baigong.apps.notices.actions import drop_notices, end_delivery, give_notices, list_written, put_off_delivery
 from baigong.apps.notices.channels import CHANNELS, Undelivered
-from baigong.apps.notices.models import Delivery, Notice
+from baigong.apps.notices.models import Delivery, Notice, WrittenNotice
 from baigong.apps.notices.occasions import OF_ACTS, of_day
 from baigong.apps.notices.wanted import Wanted
 from baigong.core.periods import day_at
@@ -36,10 +36,19 @@ def tell_of_day(*, at: datetime) -> None:
 
 def _give(found: Iterable[Wanted], *, at: datetime) -> None:
     """Only what is new is an act; a second run writes nothing."""
-    wanted = [one for one in found if one.accounts]
+    every = list(found)
+    wanted = [one for one in every if one.accounts]
     keys = {one.once(account) for one in wanted for account in one.accounts}
     if keys - set(Notice.objects.filter(once__in=keys).values_list("once", flat=True)):
         give_notices(wanted, by=WORKER, at=at)
+    _list([one for one in every if one.certificate and not one.accounts], at=at)
+
+
+def _list(wanted: Sequence[Wanted], *, at: datetime) -> None:
+    """Holders without an account; who opens one later is still told in writing of what was before."""
+    keys = {one.once(None) for one in wanted}
+    if keys - set(WrittenNotice.objects.filter(once__in=keys).values_list("once", flat=True)):
+        list_written(wanted, by=WORKER, at=at)
 
 
 def send_mail(*, at: datetime) -> None:

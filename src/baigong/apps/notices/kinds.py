@@ -167,10 +167,10 @@ KINDS: Mapping[str, Kind] = {
         HANDLERS,
     ),
     "certificate_issued": Kind(
-        Text("您的证书已签发", "A certificate of yours was signed"),
+        Text("您的证书已签发", "A certificate of yours was issued"),
         Text(
-            "您的证书%(number)s已签发，可在“我的记录”中查看和下载。",
-            "Your certificate %(number)s was signed; you find it in your record.",
+            "您的证书%(number)s已签发，可在“我的档案”中查看和下载。",
+            "Your certificate %(number)s was issued; you find it in your record.",
         ),
         Text("持证人", "its holder"),
         WORKERS,
@@ -178,7 +178,7 @@ KINDS: Mapping[str, Kind] = {
     "certificate_revoked": Kind(
         Text("您的证书已注销", "A certificate of yours was revoked"),
         Text(
-            "您的证书%(number)s已注销。如有异议，可在“我的记录”中对该证书提出异议。",
+            "您的证书%(number)s已注销。如有异议，可在“我的档案”中对该证书提出异议。",
             "Your certificate %(number)s was revoked. If that is wrong, dispute it in your record.",
         ),
         Text("持证人", "its holder"),
@@ -188,7 +188,7 @@ KINDS: Mapping[str, Kind] = {
     "certificate_void": Kind(
         Text("您的证书已撤销", "A certificate of yours was declared void"),
         Text(
-            "您的证书%(number)s已撤销，自始无效。如有异议，可在“我的记录”中对该证书提出异议。",
+            "您的证书%(number)s已撤销，自始无效。如有异议，可在“我的档案”中对该证书提出异议。",
             "Your certificate %(number)s was declared void from its first day. If that is wrong, dispute it in your "
             "record.",
         ),
@@ -235,6 +235,12 @@ KINDS: Mapping[str, Kind] = {
         Text("清单中有该证书或经本人同意的用人单位", "employers who list the certificate or see it by consent"),
         EMPLOYERS,
         is_optional=False,
+    ),
+    "staff_expires": Kind(
+        Text("员工证书即将到期", "A certificate of your staff ends soon"),
+        Text("员工证书%(number)s的有效期至%(due)s。", "Certificate %(number)s of your staff is valid until %(due)s."),
+        Text("清单中有该证书或经本人同意的用人单位", "employers who list the certificate or see it by consent"),
+        EMPLOYERS,
     ),
     "recall_opened": Kind(
         Text("拟撤销您的证书", "A certificate of yours is to be voided"),
@@ -341,7 +347,7 @@ KINDS: Mapping[str, Kind] = {
     "way_back_replaced": Kind(
         Text("已另发新证书", "You have a new certificate"),
         Text(
-            "已另发新证书，代替已撤销的证书%(number)s，可在“我的记录”中查看。",
+            "已另发新证书，代替已撤销的证书%(number)s，可在“我的档案”中查看。",
             "A new certificate stands for the void one, %(number)s; you find it in your record.",
         ),
         Text("持证人", "its holder"),

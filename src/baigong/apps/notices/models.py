@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from baigong.apps.authority.models import Account
+from baigong.apps.certificates.models import Certificate, Recalled
 from baigong.apps.notices.states import delivery_states
 
 
@@ -27,6 +28,7 @@ class Notice(models.Model):
         indexes = (
             models.Index(fields=["account", "-id"], name="notice_by_account"),
             models.Index(fields=["account"], condition=Q(read_at=None), name="notice_unread"),
+            models.Index(fields=["about"], name="notice_by_about"),
         )
 
 
@@ -43,6 +45,32 @@ class Delivery(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=["notice", "channel"], name="one_delivery_a_channel"),)
         indexes = (models.Index(fields=["try_at"], condition=Q(state="due"), name="delivery_due"),)
+
+
+class WrittenNotice(models.Model):
+    """A holder without an account is to be told in writing; and once she was, on which day, how, and by whom.
+
+    `once` and `facts` as of a notice. It is kept as long as the certificate: it is the proof that she was told.
+    """
+
+    once = models.CharField(max_length=240, unique=True)
+    kind = models.CharField(max_length=40)
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="+")
+    recalled = models.ForeignKey(Recalled, null=True, on_delete=models.PROTECT, related_name="+")
+    region = models.CharField(max_length=6)
+    facts = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+    told_on = models.DateField(null=True)
+    way = models.CharField(max_length=8, blank=True)
+    told_by = models.CharField(max_length=80, blank=True)  # as the journal names her
+    line = models.BigIntegerField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["region", "id"], name="written_by_region"),
+            models.Index(fields=["certificate"], name="written_by_certificate"),
+            models.Index(fields=["recalled"], name="written_by_recalled"),
+        )
 
 
 class Preference(models.Model):

@@ -20,7 +20,7 @@ from baigong.apps.exchange.models import Upload
 from baigong.apps.exchange.permissions import CONFIRMERS
 from baigong.apps.journal.models import Line
 from baigong.apps.notices.of_certificates import of_ending, of_objection, of_signing
-from baigong.apps.notices.of_passports import of_request, of_staff
+from baigong.apps.notices.of_passports import of_expiry, of_matching, of_request, of_staff
 from baigong.apps.notices.of_recalls import of_asking_back, of_defence, of_keeping, of_opening, of_voiding
 from baigong.apps.notices.wanted import Wanted
 from baigong.apps.progress.models import Publication
@@ -130,6 +130,7 @@ OF_ACTS: Mapping[str, Callable[[Line, date], Iterable[Wanted]]] = {
     "certificates.revoke_certificate": lambda line, on: (*of_ending(line, on), *of_staff(line, on)),
     "passports.ask_consent": of_request,
     "passports.answer_request": of_request,
+    "passports.match_workforce": of_matching,
     "certificates.open_recall": of_opening,
     "certificates.state_defence": of_defence,
     "certificates.decide_recall": of_keeping,
@@ -144,7 +145,7 @@ OF_ACTS: Mapping[str, Callable[[Line, date], Iterable[Wanted]]] = {
 
 
 def of_day(at: datetime) -> Iterator[Wanted]:
-    """What is due on the next working day, what is overdue, which tasks are due within a week."""
+    """What is due on the next working day, what is overdue, which tasks are due within a week; what ends by itself."""
     on = day_at(at)
     soon = working_days_after(WHOLE, on, 1)
     waiting = Enquiry.objects.filter(state__in=OPEN).order_by("id")
@@ -156,6 +157,7 @@ def of_day(at: datetime) -> Iterator[Wanted]:
     due = Task.objects.filter(state__in=TASK_OPEN, due_on__gte=on, due_on__lte=on + TASKS_AHEAD)
     for task in due.select_related("office").order_by("id"):
         yield _of_task(task, on)
+    yield from of_expiry(on)
 
 
 def _of_day(kind: str, enquiry: Enquiry, people: frozenset[int | None]) -> Wanted:

@@ -1,6 +1,7 @@
 """Who is told of certificates and batches: their holders, and the office that has to answer an objection."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
@@ -14,14 +15,16 @@ from baigong.apps.notices.wanted import Wanted
 from baigong.apps.registry.joined import joined
 from baigong.core.scope import WHOLE
 
+ISSUED = "certificates.issue_drafts"
 ENDED = {"certificates.void_certificate": "certificate_void", "certificates.revoke_certificate": "certificate_revoked"}
 
 
 def of_signing(line: Line, on: date) -> Iterator[Wanted]:
-    """Every holder whose certificate the act made or signed."""
+    """Every holder whose certificate the act made or signed; who has no account is written to of an issued one only."""
     signed = SignedCopy.objects.filter(line=line.pk).values("certificate")
     rows = Certificate.objects.filter(pk__in=signed).select_related("holder").order_by("id")
-    yield from to_holders("certificate_issued", rows, on)
+    for wanted in to_holders("certificate_issued", rows, on):
+        yield wanted if line.act == ISSUED else replace(wanted, certificate=None)
 
 
 def of_ending(line: Line, on: date) -> Iterator[Wanted]:
@@ -44,13 +47,13 @@ def of_objection(line: Line, on: date) -> Iterator[Wanted]:
 
 
 def to_holders(kind: str, rows: Iterable[Certificate], on: date, **more: str) -> Iterator[Wanted]:
-    """Each one's own account, where she has one; as whom she was merged is she too."""
+    """Each one's own account, or nobody's where she has none; as whom she was merged is she too."""
     certificates = list(rows)
     accounts = _accounts({row.bearer for row in certificates}, on)
     for row in certificates:
-        if people := accounts.get(row.bearer):
-            about = f"certificates.certificate/{row.pk}"
-            yield Wanted(kind, people, about, row.place, facts={"number": row.number, "level": row.level, **more})
+        people, about = accounts.get(row.bearer, frozenset()), f"certificates.certificate/{row.pk}"
+        facts = {"number": row.number, "level": row.level, **more}
+        yield Wanted(kind, people, about, row.place, facts=facts, certificate=row.pk)
 
 
 def _accounts(persons: set[int], on: date) -> dict[int, frozenset[int | None]]:

@@ -1,8 +1,9 @@
-"""Who is told of requests for consent, and of certificates of staff that ended."""
+"""Who is told of requests for consent, and of certificates of staff that ended or soon end."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.db.models import Q
 
 from baigong.apps.authority.models import Posting
@@ -10,8 +11,8 @@ from baigong.apps.authority.roles import Role
 from baigong.apps.certificates.models import Certificate
 from baigong.apps.journal.models import Line
 from baigong.apps.notices.wanted import Wanted
-from baigong.apps.passports.models import ConsentRequest
-from baigong.apps.passports.queries import watching
+from baigong.apps.passports.models import ConsentRequest, Listed
+from baigong.apps.passports.queries import expiring, watching
 from baigong.apps.registry.joined import joined
 from baigong.core.scope import WHOLE
 
@@ -38,11 +39,33 @@ def of_staff(line: Line, on: date) -> Iterator[Wanted]:
         yield from of_staff_of(row, on)
 
 
+def of_matching(line: Line, on: date) -> Iterator[Wanted]:
+    """What a list turned out to name rightly after it was sent, and has ended: its employer was not told then."""
+    found = Listed.objects.filter(line=line.pk).exclude(certificate__ending=None).select_related("certificate")
+    for one in found.select_related("workforce").order_by("id"):
+        people = _postings(on, role=Role.EMPLOYER, organisation=one.workforce.organisation)
+        yield _ended(one.certificate, people)
+
+
+def of_expiry(on: date) -> Iterator[Wanted]:
+    """Once for each number of days that is told ahead."""
+    ahead = settings.NODE.expiry_days
+    for row, employers in expiring(WHOLE, on=on, last=on + timedelta(days=max(ahead))):
+        days = min(one for one in ahead if row.valid_until <= on + timedelta(days=one))
+        people = _postings(on, role=Role.EMPLOYER, organisation__in=employers)
+        about, due = f"certificates.certificate/{row.pk}", row.valid_until.isoformat()
+        facts = {"number": row.number, "due": due}
+        yield Wanted("staff_expires", people, about, row.place, f"{due} {days}", facts)
+
+
 def of_staff_of(row: Certificate, on: date) -> Iterator[Wanted]:
     employers = watching(WHOLE, row.pk, on=on)
-    people = _postings(on, role=Role.EMPLOYER, organisation__in=employers)
+    yield _ended(row, _postings(on, role=Role.EMPLOYER, organisation__in=employers))
+
+
+def _ended(row: Certificate, people: frozenset[int | None]) -> Wanted:
     kind = "staff_void" if row.ending == "void" else "staff_revoked"
-    yield Wanted(kind, people, f"certificates.certificate/{row.pk}", row.place, facts={"number": row.number})
+    return Wanted(kind, people, f"certificates.certificate/{row.pk}", row.place, facts={"number": row.number})
 
 
 def _postings(on: date, **asked: object) -> frozenset[int | None]:

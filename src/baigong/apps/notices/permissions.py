@@ -1,7 +1,11 @@
-"""Notices are one's own; giving and carrying them is the node's work; a link in an e-mail stops one kind of it."""
+"""Notices are one's own; giving and carrying them is the node's work; a link in an e-mail stops one kind of it.
+
+Whom no notice can reach is told in writing by the officers of the region.
+"""
 
 from baigong.apps.authority.actor import Actor
 from baigong.apps.authority.models import Account
+from baigong.apps.registry.permissions import KEEPERS
 
 
 def is_node(*_: object, by: Actor, **__: object) -> bool:
@@ -19,3 +23,7 @@ def reader_of(account: int) -> Actor:
 
 def may_stop(account: Account, *_: object, by: Actor, **__: object) -> bool:
     return is_oneself(account, by=by) or by.name == reader_of(account.pk).name
+
+
+def may_write(*_: object, region: str, by: Actor, **__: object) -> bool:
+    return by.may_as(KEEPERS, region=region)

@@ -17,3 +17,18 @@ class AlwaysMailed(Refusal):
 class BadLink(Refusal):
     code = "notices.link.not_found"
     sentence = msgid("This link is not whole; copy it from the e-mail once more, or sign in and change your settings.")
+
+
+class UnknownWay(Refusal):
+    code = "notices.unknown_way"
+    sentence = msgid("Somebody is told in writing in one of these ways: %(ways)s.")
+
+
+class NotYours(Refusal):
+    code = "notices.written_not_yours"
+    sentence = msgid("Name 1 to %(most)s notices of your region; look at the list again, and choose from it.")
+
+
+class NotToldThen(Refusal):
+    code = "notices.not_told_then"
+    sentence = msgid("They were to be told from %(first)s on; give a day from then to today.")

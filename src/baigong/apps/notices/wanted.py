@@ -7,7 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One notice for several accounts; `occasion` tells it from another of the same kind about the same thing."""
+    """One notice for several accounts; `occasion` tells it from another of the same kind about the same thing.
+
+    `certificate`: whose holder is told in writing, if she has no account.
+    """
 
     kind: str
     accounts: frozenset[int | None]
@@ -15,6 +18,7 @@ class Wanted:
     region: str
     occasion: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+    certificate: int | None = None
 
     def once(self, account: int | None) -> str:
         """The key under which it is given once."""

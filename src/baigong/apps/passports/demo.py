@@ -39,11 +39,9 @@ def settle_passports(lan: int, random: Callable[[int], bytes], *, at: datetime) 
 
 def _rows(lan: int) -> list[Row]:
     """Some that stand, some that do not, and one that is nobody's."""
-    found = Certificate.objects.filter(place__startswith="3301").exclude(holder__person=lan)
-    found = found.exclude(holder__person__name=None).select_related("holder__person")
-    ended = list(found.exclude(ending=None).order_by("id")[:2])
-    rows = [
-        Row(one.number, one.name or one.holder.person.name or "")
-        for one in [*ended, *found.order_by("-issued_on", "id")[:LISTED]]
-    ]
+    found = Certificate.objects.exclude(holder__person=lan).exclude(holder__person__name=None)
+    found = found.select_related("holder__person").order_by("-issued_on", "id")
+    ended = [one for ending in ("revoked", "void") for one in found.filter(ending=ending)[:1]]
+    here = found.filter(place__startswith="3301")[:LISTED]
+    rows = [Row(one.number, one.name or one.holder.person.name or "") for one in [*ended, *here]]
     return [*rows, Row("S000133000099251000001", "合成无记录")]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from baigong.apps.certificates.models import Certificate
 from baigong.apps.certificates.standing import is_named
+from baigong.apps.passports.models import Listed, Workforce
 from baigong.core.codes.certificate import normal_certificate_number
 from baigong.core.text import normalised
 from baigong.ground.vault.keyring import Keyring
@@ -51,3 +52,11 @@ def paired(rows: Sequence[Row]) -> Iterator[tuple[Row, Certificate | None]]:
     for row in rows:
         held = by_number.get(row.number)
         yield row, held if held is not None and is_named(held, row.name) else None
+
+
+def paired_anew(workforce: Workforce, keyring: Keyring) -> tuple[set[int], set[int]]:
+    """The certificates that a list names rightly now and is not noted for; and those it no longer does."""
+    rows = opened_rows(workforce.content, bytes(workforce.mark), keyring)
+    right = {found.pk for _, found in paired(rows) if found is not None}
+    noted = set(Listed.objects.filter(workforce=workforce).values_list("certificate", flat=True))
+    return right - noted, noted - right

@@ -40,7 +40,7 @@ class AskedAlready(Refusal):
 class NobodyThere(Refusal):
     code = "passports.nobody_there"
     sentence = msgid(
-        "There is no certificate of this number and this name together on this node; check both as they stand on it."
+        "There is no certificate of this number and this name together on record here; check both as they stand on it."
     )
 
 

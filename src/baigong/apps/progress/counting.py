@@ -13,9 +13,9 @@ from baigong.core.indicators.judging import Judgement
 from baigong.core.periods import Span
 from baigong.core.plans import Plan
 from baigong.ground.lake.computed import Asked, computed
-from baigong.ground.lake.count.counting import Score, added, count
+from baigong.ground.lake.count.counting import Score, added, count, summed
 from baigong.ground.lake.count.question import SERIES, Question
-from baigong.ground.lake.explain.proof import proof_by_region_of_bucket, proof_of_bucket
+from baigong.ground.lake.explain.proof import proof_of_bucket
 from baigong.ground.lake.layout.lake import Lake, open_lake
 from baigong.ground.lake.source import Source
 
@@ -30,8 +30,8 @@ GRAINS: tuple[tuple[str, ...], ...] = (
     ("region", "quarter"),
 )
 PROOF = "proof"  # a breakdown of records, not of people: how far those behind each total can be proved
-PROOF_BY_REGION = f"region,{PROOF}"
-PROOFS = frozenset({PROOF, PROOF_BY_REGION})
+PROOF_BY_REGION, PROOF_BY_PREFECTURE = f"region,{PROOF}", f"region4,{PROOF}"
+PROOFS = (PROOF, PROOF_BY_REGION, PROOF_BY_PREFECTURE)
 Key = tuple[str, str]  # a breakdown, and the labels of a cell as JSON
 Counts = tuple[int, ...]
 NOTHING: Counts = (0,) * len(SERIES)
@@ -70,8 +70,7 @@ def counted(folder: Path, asking: Asking, *, is_kept: bool = True) -> Taken:
     cells: dict[Key, Counts] = {}
     for by in GRAINS:
         cells.update(_cells(ask(question_of(asking, by))))
-    cells.update(_proof(lake, question_of(asking, ()), counter))
-    cells.update(_proof(lake, question_of(asking, ("region",)), counter))
+    cells.update(_proof(lake, question_of(asking, ("region4",)), counter))
     about = lake.about
     region, synthetic, quarantined = judged_region(about["region"]), bool(about["synthetic"]), about["quarantined"]
     source = Source(lake, region, synthetic, quarantined, lake.created, asking.observed)
@@ -102,13 +101,22 @@ def labels_of(key: str) -> tuple[str | None, ...]:
     return tuple(json.loads(key))
 
 
-def _proof(lake: Lake, question: Question, counter: Counter | None) -> Iterator[tuple[Key, Counts]]:
-    grain, of = (PROOF_BY_REGION, proof_by_region_of_bucket) if question.by else (PROOF, proof_of_bucket)
+def _proof(lake: Lake, question: Question, counter: Counter | None) -> Mapping[Key, Counts]:
+    """By prefecture in one pass; certificates, unlike people, add up to those of provinces exactly."""
     if counter:
-        score = counter.score(question, of)
+        score = counter.score(question, proof_of_bucket)
     else:
-        score = added(question, [of(lake, question, place) for place in lake.places()])
-    yield from (((grain, key_of(step)), row) for step, row in score.rows.items() if any(row))
+        score = added(question, [proof_of_bucket(lake, question, place) for place in lake.places()])
+    found: dict[Key, Counts] = {}
+    for (*labels, step), row in score.rows.items():
+        if not labels:
+            found[PROOF, key_of((step,))] = row
+            continue
+        (prefecture,) = labels
+        found[PROOF_BY_PREFECTURE, key_of((prefecture, step))] = row
+        of_province = (PROOF_BY_REGION, key_of((prefecture and prefecture[:2], step)))
+        found[of_province] = summed(found.get(of_province, NOTHING), row)
+    return found
 
 
 def _cells(score: Score) -> Iterator[tuple[Key, Counts]]:

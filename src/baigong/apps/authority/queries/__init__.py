@@ -17,7 +17,13 @@ from baigong.apps.authority.queries.own import (
     postings_of,
     tokens_of,
 )
-from baigong.apps.authority.queries.waiting import named_people, proposals_about, proposals_of, proposals_waiting
+from baigong.apps.authority.queries.waiting import (
+    named_people,
+    proposals_about,
+    proposals_of,
+    proposals_waiting,
+    records_proposed,
+)
 
 __all__ = [
     "account_typed",
@@ -36,5 +42,6 @@ __all__ = [
     "proposals_about",
     "proposals_of",
     "proposals_waiting",
+    "records_proposed",
     "tokens_of",
 ]

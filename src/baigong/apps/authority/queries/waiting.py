@@ -38,6 +38,12 @@ def proposals_about(scope: Scope, record: str) -> list[ProposalTold]:
     return [proposal_told(one) for one in found.order_by("pk")[:LONGEST]]
 
 
+def records_proposed(scope: Scope, act: str) -> frozenset[str]:
+    """All records about which this act is proposed and undecided."""
+    found = Proposal.objects.filter(within(scope), act=act, state="proposed").values_list("subjects", flat=True)
+    return frozenset(kept["row"] for subjects in found for kept in subjects if "row" in kept)
+
+
 def named_people(scope: Scope, actors: Iterable[str]) -> dict[str, str]:
     """What the accounts among actors are called; who sees no region sees no names."""
     keys = [int(key) for kind, _, key in (actor.partition("/") for actor in actors) if kind == "account"]

@@ -9,6 +9,7 @@ from baigong.apps.certificates.actions.batches import (
     strike_draft,
     withdraw_batch,
 )
+from baigong.apps.certificates.actions.contacts import drop_objector, show_objector
 from baigong.apps.certificates.actions.forgetting import forget_person
 from baigong.apps.certificates.actions.issuing import (
     correct_certificate,
@@ -62,6 +63,7 @@ __all__ = [
     "correct_certificate",
     "countersign",
     "decide_recall",
+    "drop_objector",
     "end_key",
     "enter_certificate",
     "enter_results",
@@ -82,6 +84,7 @@ __all__ = [
     "rotate_keys",
     "send_back",
     "settle_objection",
+    "show_objector",
     "sign_on_record",
     "state_defence",
     "strike_draft",

@@ -1,6 +1,6 @@
 """Drafts become certificates: rows, numbers, bits, forms and log entries, all in the act under way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,12 +10,13 @@ from baigong.apps.certificates.issuing.copying import copied
 from baigong.apps.certificates.issuing.indexes import Bit, take_indexes
 from baigong.apps.certificates.issuing.keys import StoredKey, signer_of
 from baigong.apps.certificates.issuing.serials import take_numbers
-from baigong.apps.certificates.issuing.signing import OF_A_TOKEN, RANDOM_BYTES, Signed, sealed_forms, signed
+from baigong.apps.certificates.issuing.signing import OF_A_TOKEN, Signed, sealed_forms, signed
 from baigong.apps.certificates.models import Batch, Certificate, Draft, IssuingKey, SignedCopy
 from baigong.apps.certificates.states import ISSUED_HERE, ON_RECORD
 from baigong.apps.registry.numbers import keyring_here, masked, number_of
-from baigong.apps.transparency.outbox import log_entries
+from baigong.apps.transparency.outbox import ToLog, log_entries
 from baigong.core.credentials import certificate as core
+from baigong.core.credentials.certificate import SALT_BYTES
 from baigong.ground.vault.keyring import Keyring
 
 Random = Callable[[int], bytes]
@@ -41,7 +42,7 @@ def issue(batch: Batch, drafts: Sequence[Draft], signing: Signing) -> list[Certi
     assert batch.issued_on is not None
     numbers = take_numbers(batch.body_number, batch.level, year=batch.issued_on.year, count=len(drafts))
     rows = [_row(batch, draft, number, signing.at) for draft, number in zip(drafts, numbers, strict=True)]
-    made = copied(rows)
+    made = copied(Certificate, rows, count=len(rows))
     copy(made, signing, kind=ISSUED_HERE, drafts=drafts)
     return made
 
@@ -52,21 +53,27 @@ def copy(
     """Signs each in three forms, keeps them sealed, and asks the public log for an entry of each."""
     year = signing.at.year if kind == ON_RECORD else certificates[0].issued_on.year
     bits = take_indexes(signing.key, year=year, count=len(certificates), random=signing.random)
-    whole = [signed_of(row, bit, signing) for row, bit in zip(certificates, bits, strict=True)]
-    log_entries([telling.issued(one.entry, one.printed) for one in whole], at=signing.at)
-    sources: Sequence[Draft | None] = drafts or [None] * len(certificates)
-    copies = [
-        _copy(row, one, bit, signing, kind, draft)
-        for row, one, bit, draft in zip(certificates, whole, bits, sources, strict=True)
-    ]
-    return copied(copies)
+    salts = [signing.random(SALT_BYTES) for _ in certificates]
+    whole = zip(certificates, bits, salts, strict=True)
+    said = [said_of(row, bit, signing, salt=salt) for row, bit, salt in whole]
+    asked: list[ToLog] = []
+
+    def copies() -> Iterator[SignedCopy]:
+        """One after the other, so that thousands of forms never lie beside one another."""
+        sources: Sequence[Draft | None] = drafts or [None] * len(certificates)
+        for row, bit, told, draft in zip(certificates, bits, said, sources, strict=True):
+            one = signed_of(told, signing)
+            asked.append(telling.issued(one.entry, one.printed))
+            yield _copy(row, one, bit, signing, kind, draft)
+
+    made = copied(SignedCopy, copies(), count=len(certificates))
+    log_entries(asked, at=signing.at)
+    return made
 
 
-def signed_of(row: Certificate, bit: Bit, signing: Signing) -> Signed:
-    random = signing.random(RANDOM_BYTES)
-    said = said_of(row, bit, signing, salt=random[OF_A_TOKEN:])
-    is_record = signing.key.kind == ON_RECORD
-    return signed(said, signing.signer, random=random[:OF_A_TOKEN], at=signing.at, is_record=is_record)
+def signed_of(said: core.Certificate, signing: Signing) -> Signed:
+    random, is_record = signing.random(OF_A_TOKEN), signing.key.kind == ON_RECORD
+    return signed(said, signing.signer, random=random, at=signing.at, is_record=is_record)
 
 
 def said_of(row: Certificate, bit: Bit, signing: Signing, *, salt: bytes) -> core.Certificate:

@@ -8,16 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from baigong.core.credentials import badge, cose, sdjwt
-from baigong.core.credentials.certificate import SALT_BYTES, Certificate
-from baigong.core.credentials.publication import entry_of, form_of_token, forms_of
+from baigong.core.credentials.certificate import Certificate
+from baigong.core.credentials.publication import entry_of
 from baigong.core.credentials.signing import Signer
 from baigong.core.tlog.entries import Issued
 from baigong.ground.vault.keyring import Keyring
 from baigong.ground.vault.sealing import opened, sealed
 
 Random = Callable[[int], bytes]
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 OF_A_TOKEN = sdjwt.SALT_BYTES * len(sdjwt.DISCLOSABLE)
-RANDOM_BYTES = SALT_BYTES + OF_A_TOKEN  # of each certificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,14 @@ def signed(certificate: Certificate, signer: Signer, *, random: bytes, at: datet
     """`random` are the bytes of the token's disclosures; the salt stands in the certificate already."""
     token = sdjwt.issued(certificate, signer, random=random)
     forms = Forms(cose.issued(certificate, signer), badge.issued(certificate, signer, created=at), token)
-    printed, of_badge = forms_of(certificate)
     entry = entry_of(certificate, kid=signer.kid, token=token, is_record=is_record)
-    return Signed(forms, printed, of_badge, form_of_token(token), entry)
+    printed, of_badge, of_token = entry.forms
+    return Signed(forms, printed, of_badge, of_token, entry)
 
 
 def sealed_forms(forms: Forms, printed: bytes, keyring: Keyring, random: Random) -> bytes:
     told = {"cose": b64encode(forms.printed).decode(), "badge": forms.badge, "token": forms.token}
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return sealed(text, place=place_of(printed), keyring=keyring, random=random)
+    return sealed(ENCODER.encode(told), place=place_of(printed), keyring=keyring, random=random)
 
 
 def opened_forms(content: bytes, printed: bytes, keyring: Keyring) -> Forms:

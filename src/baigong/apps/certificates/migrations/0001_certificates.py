@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("region", models.CharField(max_length=6)),
                 ("text", models.TextField()),
-                ("mark", models.BinaryField(max_length=16, unique=True)),
+                ("mark", models.BinaryField(max_length=32, unique=True)),
                 ("contact", models.BinaryField(null=True)),
                 ("masked", models.CharField(blank=True, max_length=100)),
                 ("account", models.BigIntegerField(null=True)),

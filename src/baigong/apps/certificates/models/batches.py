@@ -90,7 +90,7 @@ class Objection(models.Model):
     region = models.CharField(max_length=6)
     draft = models.ForeignKey(Draft, null=True, on_delete=models.PROTECT, related_name="+")  # whom it struck
     text = models.TextField()
-    mark = models.BinaryField(max_length=16, unique=True)  # random: what the sealed contact is bound to
+    mark = models.BinaryField(max_length=32, unique=True)  # of the code that she got; the sealed contact is bound to it
     contact = models.BinaryField(null=True)  # sealed
     masked = models.CharField(max_length=100, blank=True)
     account = models.BigIntegerField(null=True)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet
 
 from baigong.apps.authority.acts import named
-from baigong.apps.certificates.issuing.contacts import opened_contact
 from baigong.apps.certificates.models import Batch, Draft, Objection, SignedCopy
 from baigong.apps.certificates.states import BATCH
 from baigong.apps.journal.models import Line
@@ -149,6 +148,11 @@ def batch(scope: Scope, id: int) -> BatchLine | None:
     return next(iter(_lines(_in(Batch.objects.filter(pk=id), scope))), None)
 
 
+def batch_keyed(scope: Scope, key: str) -> BatchLine | None:
+    """By the number that people know it by."""
+    return next(iter(_lines(_in(Batch.objects.filter(key=key.strip()), scope))), None)
+
+
 def batch_to_act_on(scope: Scope, id: int) -> Batch | None:
     return _in(Batch.objects.filter(pk=id), scope).first()
 
@@ -189,13 +193,6 @@ def objections(scope: Scope, id: int) -> list[ObjectionLine]:
 
 def objection_to_act_on(scope: Scope, id: int) -> Objection | None:
     return _in(Objection.objects.select_related("batch").filter(pk=id), scope).first()
-
-
-def contact_of(scope: Scope, objection: Objection, keyring: Keyring) -> str:
-    """In clear, for whoever answers."""
-    if objection.contact is None or not scope.holds_region(objection.region):
-        return ""
-    return opened_contact(bytes(objection.contact), bytes(objection.mark), keyring)
 
 
 def document_of(scope: Scope, id: int, which: str) -> Document | None:

@@ -144,17 +144,13 @@ def recalled_one(scope: Scope, id: int) -> RecalledLine | None:
 
 def recalled_to_act_on(scope: Scope, id: int) -> Recalled | None:
     row = Recalled.objects.select_related("recall", "certificate__holder").filter(pk=id).first()
-    if row is None:
-        return None
+    return row if row and is_seen(scope, row) else None
+
+
+def is_seen(scope: Scope, row: Recalled) -> bool:
     is_hers = bool(scope.persons and row.bearer in joined(scope.persons))
-    is_seen = scope.holds_region(row.certificate.place) or row.recall.credit_code in scope.organisations
-    return row if is_hers or is_seen or scope.holds_region(row.region) else None
-
-
-def recalled_of(scope: Scope, certificate: int) -> list[RecalledLine]:
-    """In which recalls a certificate stands or stood, newest first."""
-    rows = Recalled.objects.filter(certificate=certificate).order_by("-id")
-    return _recalled_lines(Recalled.objects.filter(pk__in=[row.pk for row in rows if _sees(scope, row)]))
+    is_of_body = row.recall.credit_code in scope.organisations
+    return is_hers or is_of_body or scope.holds_region(row.certificate.place) or scope.holds_region(row.region)
 
 
 def defences(scope: Scope, id: int, *, item: int | None = None) -> list[DefenceLine]:
@@ -215,10 +211,6 @@ def _regions(scope: Scope, column: str) -> Q:
     for prefix in scope.regions:
         held |= Q(**{f"{column}__startswith": prefix})
     return held
-
-
-def _sees(scope: Scope, row: Recalled) -> bool:
-    return recalled_to_act_on(scope, row.pk) is not None
 
 
 def _line(row: Recall) -> RecallLine:

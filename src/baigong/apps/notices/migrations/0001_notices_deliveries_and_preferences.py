@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("certificates", "0001_certificates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -71,9 +72,55 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="WrittenNotice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("once", models.CharField(max_length=240, unique=True)),
+                ("kind", models.CharField(max_length=40)),
+                ("region", models.CharField(max_length=6)),
+                ("facts", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField()),
+                ("told_on", models.DateField(null=True)),
+                ("way", models.CharField(blank=True, max_length=8)),
+                ("told_by", models.CharField(blank=True, max_length=80)),
+                ("line", models.BigIntegerField()),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="certificates.certificate"
+                    ),
+                ),
+                (
+                    "recalled",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="certificates.recalled",
+                    ),
+                ),
+            ],
+        ),
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(fields=["account", "-id"], name="notice_by_account"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(fields=["about"], name="notice_by_about"),
+        ),
+        migrations.AddIndex(
+            model_name="writtennotice",
+            index=models.Index(fields=["region", "id"], name="written_by_region"),
+        ),
+        migrations.AddIndex(
+            model_name="writtennotice",
+            index=models.Index(fields=["certificate"], name="written_by_certificate"),
+        ),
+        migrations.AddIndex(
+            model_name="writtennotice",
+            index=models.Index(fields=["recalled"], name="written_by_recalled"),
         ),
         migrations.AddIndex(
             model_name="notice",

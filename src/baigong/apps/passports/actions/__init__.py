@@ -4,7 +4,7 @@ from baigong.apps.passports.actions.keeping import drop_forgotten, drop_old, res
 from baigong.apps.passports.actions.looks import looked
 from baigong.apps.passports.actions.requests import answer_request, ask_consent, withdraw_request
 from baigong.apps.passports.actions.shares import make_share, withdraw_share
-from baigong.apps.passports.actions.workforce import drop_workforce, keep_workforce
+from baigong.apps.passports.actions.workforce import drop_workforce, keep_workforce, match_workforce
 
 __all__ = [
     "answer_request",
@@ -15,6 +15,7 @@ __all__ = [
     "keep_workforce",
     "looked",
     "make_share",
+    "match_workforce",
     "reseal_workforces",
     "withdraw_request",
     "withdraw_share",

@@ -1,13 +1,22 @@
 """An employer keeps one list of its staff's certificates, replaces it, deletes it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from baigong.apps.authority.actor import Actor
-from baigong.apps.authority.acts import act, change, create, note
-from baigong.apps.passports.listing import LONGEST_NAME, LONGEST_NUMBER, MOST_ROWS, Row, normal, paired, sealed_rows
+from baigong.apps.authority.acts import act, change, create, line, note
+from baigong.apps.passports.listing import (
+    LONGEST_NAME,
+    LONGEST_NUMBER,
+    MOST_ROWS,
+    Row,
+    normal,
+    paired,
+    paired_anew,
+    sealed_rows,
+)
 from baigong.apps.passports.models import Listed, Workforce
-from baigong.apps.passports.permissions import employs, keeps_list
+from baigong.apps.passports.permissions import employs, is_node, keeps_list
 from baigong.apps.passports.refusals import BadWorkforce
 from baigong.apps.registry.numbers import keyring_here
 
@@ -43,11 +52,25 @@ def drop_workforce(workforce: Workforce, *, by: Actor, at: datetime) -> None:
     workforce.delete()
 
 
+@act(allowed=is_node, is_of_one=True)
+def match_workforce(workforce: Workforce, *, by: Actor, at: datetime) -> None:
+    """Held against the records anew: a number or a name may have been corrected since the list was sent."""
+    found, lost = paired_anew(workforce, keyring_here())
+    Listed.objects.filter(workforce=workforce, certificate__in=lost).delete()
+    _list(workforce, found)
+    note(found=len(found), lost=len(lost))
+
+
 def _listed(workforce: Workforce, rows: Sequence[Row]) -> int:
     Listed.objects.filter(workforce=workforce).delete()
     held = {found.pk for _, found in paired(rows) if found is not None}
-    Listed.objects.bulk_create([Listed(workforce=workforce, certificate_id=key) for key in sorted(held)])
+    _list(workforce, held)
     return len(held)
+
+
+def _list(workforce: Workforce, certificates: Collection[int]) -> None:
+    rows = [Listed(workforce=workforce, certificate_id=key, line=line()) for key in sorted(certificates)]
+    Listed.objects.bulk_create(rows)
 
 
 def _is_sound(row: Row) -> bool:

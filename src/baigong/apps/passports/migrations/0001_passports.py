@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
             name="Listed",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("line", models.BigIntegerField()),
                 (
                     "certificate",
                     models.ForeignKey(

@@ -21,6 +21,7 @@ class Listed(models.Model):
 
     workforce = models.ForeignKey(Workforce, on_delete=models.CASCADE, related_name="+")
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="+")
+    line = models.BigIntegerField()  # of the act that found it: the list sent, or held against the records anew
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["workforce", "certificate"], name="one_listed_a_certificate"),)

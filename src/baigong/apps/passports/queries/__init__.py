@@ -20,6 +20,7 @@ from baigong.apps.passports.queries.shares import ShareLine, share, share_to_act
 from baigong.apps.passports.queries.workforce import (
     Staff,
     WorkforceLine,
+    expiring,
     staff,
     watching,
     workforce,
@@ -34,6 +35,7 @@ __all__ = [
     "ShareLine",
     "Staff",
     "WorkforceLine",
+    "expiring",
     "looks",
     "looks_of_share",
     "numbers_shown",

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from baigong.apps.certificates.models import Certificate, SignedCopy
 from baigong.apps.certificates.standing import Standing, State, state_of
 from baigong.apps.passports.listing import Row, opened_rows, paired
@@ -78,6 +80,17 @@ def watching(scope: Scope, certificate: int, *, on: date) -> frozenset[str]:
     holder = Certificate.objects.filter(pk=certificate).values_list("holder__person", flat=True)
     given = consents_on(on).filter(person__in=joined(holder), kinds__contains="certificates").exclude(organisation="")
     return frozenset(lists) | frozenset(given.values_list("organisation", flat=True))
+
+
+def expiring(scope: Scope, *, on: date, last: date) -> list[tuple[Certificate, frozenset[str]]]:
+    """What ends by itself until a day, with the employers that list it or see it by consent; for the node."""
+    if not scope.is_whole:
+        return []
+    given = consents_on(on).filter(kinds__contains="certificates").exclude(organisation="")
+    is_seen = Q(holder__person__in=joined(given.values_list("person", flat=True)))
+    is_listed = Q(pk__in=Listed.objects.values("certificate"))
+    rows = Certificate.objects.filter(is_seen | is_listed, ending=None, valid_until__range=(on, last)).order_by("id")
+    return [(row, watching(scope, row.pk, on=on)) for row in rows]
 
 
 def _consented(organisation: str, on: date) -> Iterable[Certificate]:

@@ -18,6 +18,8 @@ from baigong.ground.lake.count.counting import Score, count
 from baigong.ground.lake.count.question import SERIES, Question
 from baigong.ground.lake.explain.definitions import DEFINITIONS, clause_of
 from baigong.ground.lake.explain.figure import Figure
+from baigong.ground.lake.explain.proof import Provable, nothing_provable
+from baigong.ground.lake.explain.proof import provable as proved
 from baigong.ground.lake.explain.records import numbers_behind as in_order
 from baigong.ground.lake.explain.records import records_of
 from baigong.ground.lake.layout.lake import Lake, open_lake
@@ -96,6 +98,15 @@ def scored(scope: Scope, folder: Path, plan: Plan, question: Question) -> Scored
         more.first_naming_a_prior_certificate,
         more.first_high_promoted,
     )
+
+
+def provable(scope: Scope, folder: Path, found: Scored) -> tuple[Provable, tuple[Provable, ...]]:
+    """How far the certificates behind a score can be proved: behind its total, and behind each of its rows."""
+    lake = open_lake(folder)
+    _own(scope, lake, found.question.region)
+    cells = proved(lake, found.question)
+    rows = tuple(cells.get(tuple(row.labels.values()), nothing_provable()) for row in found.rows)
+    return cells[()], rows
 
 
 def explained(scope: Scope, folder: Path, plan: Plan, figure: Figure) -> Explained:

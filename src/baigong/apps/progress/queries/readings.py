@@ -6,11 +6,23 @@ from datetime import date, datetime
 
 from baigong.apps.progress.cells import cells_of
 from baigong.apps.progress.changes import Changes, changes_between
-from baigong.apps.progress.counting import GRAINS, PROOF, PROOF_BY_REGION, WHOLE, labels_of
+from baigong.apps.progress.counting import (
+    GRAINS,
+    PROOF,
+    PROOF_BY_PREFECTURE,
+    PROOF_BY_REGION,
+    PROOFS,
+    WHOLE,
+    labels_of,
+)
 from baigong.apps.progress.models import Computed, Reading
 from baigong.core.refusal import Refusal
 from baigong.core.scope import Scope
 from baigong.core.text import msgid
+from baigong.ground.lake.count.question import SERIES
+from baigong.ground.lake.explain.proof import Provable, by_cell
+
+PROVED_BY: Mapping[str, str] = {WHOLE: PROOF, "region": PROOF_BY_REGION, "region4": PROOF_BY_PREFECTURE}
 
 
 class NoSuchReading(Refusal):
@@ -46,7 +58,10 @@ class ReadingShown:
 
 @dataclass(frozen=True, slots=True)
 class CellShown:
-    """The labels of a cell by their breakdown, unknown being None, and its six counts."""
+    """The labels of a cell by their breakdown, unknown being None, and its six counts.
+
+    `provable`: how far the certificates behind each count can be proved, where readings keep it.
+    """
 
     labels: Mapping[str, str | None]
     events: int
@@ -55,6 +70,7 @@ class CellShown:
     first_high: int
     stock: int
     stock_high: int
+    provable: Provable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +119,14 @@ def table(scope: Scope, number: int, grain: str) -> list[CellShown]:
 
 
 def cells_shown(reading: Reading, grain: str, scope: Scope) -> list[CellShown]:
-    names = _names(grain)
-    rows = [CellShown(dict(zip(names, labels_of(key), strict=True)), *row) for (_, key), row in _cells(reading, grain)]
+    names, proved = _names(grain), _provable(reading, grain)
+    found = ((labels_of(key), row) for (_, key), row in _cells(reading, grain))
+    rows = [
+        CellShown(
+            dict(zip(names, labels, strict=True)), **dict(zip(SERIES, row, strict=True)), provable=proved.get(labels)
+        )
+        for labels, row in found
+    ]
     seen = [row for row in rows if _is_seen(row.labels, reading, scope)]
     return sorted(seen, key=lambda row: [(label is None, label or "") for label in row.labels.values()])
 
@@ -147,11 +169,18 @@ def _cells(reading: Reading, grain: str) -> list[tuple[tuple[str, str], tuple[in
     return list(cells_of(reading, grain).items())
 
 
+def _provable(reading: Reading, grain: str) -> Mapping[tuple[str | None, ...], Provable]:
+    if grain not in PROVED_BY:
+        return {}
+    rows = {labels_of(key): row for (_, key), row in _cells(reading, PROVED_BY[grain])}
+    return by_cell(rows) if rows else {}
+
+
 def _names(grain: str) -> tuple[str, ...]:
     if grain == WHOLE:
         return ()
     names = tuple(grain.split(","))
-    known = [*(",".join(names) for names in GRAINS), PROOF, PROOF_BY_REGION]
+    known = [*(",".join(names) for names in GRAINS), *PROOFS]
     if grain not in known:
         raise NoSuchGrain(given=grain, known=[WHOLE, *known])
     return names
