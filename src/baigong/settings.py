@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "baigong.faces.web.compression.CompressedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "baigong.faces.web.addresses.without_numbers",
+    "baigong.faces.web.addresses.readable",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -4,12 +4,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from baigong.faces import here  # noqa: F401 — whatever is asked for here, what follows an act is known
 from baigong.faces.api.root import api
-from baigong.faces.api.vcapi import verify_credential
+from baigong.faces.api.vcapi import verify_credential, verify_presentation
 from baigong.faces.web.home import errors
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("credentials/verify", verify_credential, name="verify_credential"),
+    path("presentations/verify", verify_presentation, name="verify_presentation"),
     path("accounts/", include("baigong.faces.web.authority.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("office/", include("baigong.faces.web.progress.urls")),
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("baigong.faces.web.notices.urls")),
     path("", include("baigong.faces.web.issuing.urls")),
     path("", include("baigong.faces.web.recalls.urls")),
+    path("", include("baigong.faces.web.written.urls")),
     path("", include("baigong.faces.web.design.urls")),
     path("", include("baigong.faces.web.figures.urls")),
     path("", include("baigong.faces.web.measures.urls")),

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # What is for everybody to keep, and names nobody.
 RECORDLESS = ("/data/", "/log/", "/trust/", "/gate-worker.js", "/verify/manifest.json")
 # Programs post to it without a session, and nobody's session counts there.
-SESSIONLESS = ("/credentials/verify",)
+SESSIONLESS = ("/credentials/verify", "/presentations/verify")
 ELSEWHERE = ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "http:evil.example"]
 
 
@@ -130,6 +130,13 @@ def test_a_session_ends_when_its_account_is_suspended(node, cast, client_of):
     Account.objects.filter(username="lan").update(is_active=False)
 
     assert (before, client.get("/api/v1/catalogue/measures").status_code) == (200, 401)
+
+
+def test_an_address_with_a_nul_is_a_damaged_one(client_of):
+    wang = client_of("wang")
+
+    assert wang.get("/office/batches/?words=%00").status_code == 400
+    assert wang.get("/office/batches/\0").status_code == 400
 
 
 @pytest.mark.parametrize("page", [page for page in pages() if page not in ("/health", "/status", *SESSIONLESS)])

@@ -14,6 +14,7 @@ from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from baigong.apps.certificates.queries import OwnObjection, own_objection
 from baigong.apps.desk.actions import Letter, receive_enquiry
 from baigong.apps.desk.codes import digest_of, fresh_code
 from baigong.apps.desk.contacts import masked_contact, sealed_contact
@@ -120,6 +121,13 @@ def opened_by(request: HttpRequest, number: str, code: str):  # type: ignore[no-
     if not ratelimit.consume(request, action="enquiry_code", key=number[:40]):
         raise TooOften
     return enquiry_of_writer(number, code)
+
+
+def objection_opened_by(request: HttpRequest, code: str) -> OwnObjection:
+    """One's objection to a public notice, by the code of its receipt; tries are counted as those at the desk."""
+    if not ratelimit.consume(request, action="enquiry_code", key=digest_of(code).hex()):
+        raise TooOften
+    return own_objection(digest_of(code))
 
 
 def refuse_numbers(*texts: str) -> None:

@@ -167,6 +167,7 @@ class TestExports:
         with zipfile.ZipFile(BytesIO(fetched.getvalue())) as archive:
             descriptor = json.loads(archive.read("datapackage.json"))
         assert (descriptor["baigong"]["region"], descriptor["baigong"]["sequence"]) == (HANGZHOU, told["sequence"])
+        assert (told["key"]["key"], told["log"], told["size"]) == (told["signed_by"], "", None)
         assert Line.objects.filter(act="exchange.fetch_export").get().actor == cast.wang.name
         assert [line["id"] for line in wang.get(f"{ROOT}/exports").json()["items"]] == [number]
 
@@ -271,7 +272,7 @@ def test_a_partner_is_named_by_two_and_its_packages_show_who_signed_them(node, c
     told = wang.get(f"{ROOT}/uploads/{number}").json()["signature"]
     assert (partner["package_key"]["key"], partner["log_keys"][0]["name"]) == (str(SENDER.key), LOG.key.name)
     assert (told["signer"], told["is_known"], told["size"]) == (SENDER.key.name, True, 3)
-    assert told["note"].startswith("baigong package\n")
+    assert told["note"].startswith("baigong package\n") and told["year_without_key"] is None
     assert post(security, f"/partners/{partner['id']}/end").status_code == 403  # the other one proposes
     assert post(system, f"/partners/{partner['id']}/end").status_code == 202
 

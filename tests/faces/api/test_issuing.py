@@ -1,13 +1,18 @@
 """Batches, keys and signed forms by the API: each step as its act is, and nothing that a page would not show."""
 
 import json
+import os
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from apps.certificates.batching import audited, closed, filled, issued, keyed, noticed, opened, settled_objection
 from apps.registry.making import settled_filing
+from baigong.apps.certificates.issuing.contacts import sealed_contact
 from baigong.apps.certificates.models import Batch, Certificate, Draft
+from baigong.apps.desk.codes import digest_of
+from baigong.apps.registry.numbers import keyring_here
 from contract.people import resident
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +75,19 @@ def test_what_was_objected_is_listed_and_answered(cast, wang):
 
     assert [one["state"] for one in listed] == ["filed"]
     assert done.status_code == 200
+
+
+def test_a_contact_is_shown_for_a_reason_and_the_answer_by_the_code_of_the_receipt(cast, wang):
+    code = "ABCD-EFGH-JKMN-PQRS"
+    mark = digest_of(code)
+    contact = sealed_contact("13805711234", mark, keyring_here(), os.urandom)
+    one = settled_objection(noticed(cast), mark=mark, contact=contact, masked="138****34")
+
+    assert post(wang, f"/objections/{one.pk}/contact", reason="告知处理结果").json() == {"contact": "13805711234"}
+    assert post(wang, f"/objections/{one.pk}/contact", reason="").status_code == 422
+    own = post(Client(), "/objections/own/find", code=code).json()
+    assert (own["state"], own["contact"], own["batch"]) == ("filed", "138****34", one.batch.key)
+    assert post(Client(), "/objections/own/find", code="2222").json()["code"] == "certificates.objection.not_found"
 
 
 def test_a_candidate_is_struck_and_a_batch_withdrawn(cast, wang):

@@ -1,10 +1,12 @@
-"""One's own notices by the API."""
+"""One's own notices by the API, and who is told in writing."""
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
-from apps.notices.making import settled_notice
+from apps.notices.making import settled_notice, settled_written
 from baigong.apps.notices.models import Preference
+from cast import BEIJING
 
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1/notices"
@@ -50,6 +52,32 @@ def test_one_chooses_what_is_mailed(cast, wang):
     refused = sent(wang, "/choices", "put", choices={"proposal_waits": False})
     assert told(refused) == (422, "notices.always_mailed")
     assert told(sent(wang, "/choices", "put", choices={"weather": False})) == (422, "notices.unknown_kind")
+
+
+def test_who_is_to_be_told_in_writing_is_listed_with_the_words_of_the_letter_and_noted(node, wang):
+    own, other = settled_written(), settled_written(BEIJING)
+    day = localdate(own.made_at).isoformat()
+
+    listed = wang.get(f"{ROOT}/written/holders").json()["items"]
+    noted = sent(wang, "/written/told", written=[own.pk], told_on=day, way="post")
+
+    assert [(row["id"], row["number"], row["told_on"]) for row in listed] == [(own.pk, own.certificate.number, None)]
+    assert listed[0]["sentence"]["zh"].startswith("您的证书") and "****" in listed[0]["document"]
+    assert noted.status_code == 200
+    assert [row["way"] for row in wang.get(f"{ROOT}/written/holders?state=told").json()["items"]] == ["post"]
+    assert told(sent(wang, "/written/told", written=[other.pk], told_on=day, way="post"))[0] == 422
+
+
+def test_how_many_have_been_told_how_is_counted(node, wang):
+    row = settled_written()
+    type(row.certificate).objects.update(batch="PC-1")
+
+    counted = wang.get(f"{ROOT}/told/batch?batch=PC-1").json()
+
+    assert [(one["kind"], one["in_product"], one["written"], one["waiting"]) for one in counted] == [
+        ("certificate_issued", 0, 0, 1)
+    ]
+    assert wang.get(f"{ROOT}/told/recall/1").json() == []
 
 
 def test_they_need_an_account():

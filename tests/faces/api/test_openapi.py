@@ -19,7 +19,7 @@ OPERATIONS = {
 # Whoever writes to the desk has no account; number and code are hers.
 OF_THE_PUBLIC = {
     f"desk.{name}" for name in ("receive_enquiry", "find_own", "add_to_enquiry", "reopen_enquiry", "close_own")
-} | {"verify.credential", "verify.file", "verify.pair"}
+} | {"verify.credential", "verify.file", "verify.pair", "certificates.own_objection"}
 
 
 def test_the_snapshot_is_what_the_code_says():

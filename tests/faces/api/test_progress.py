@@ -17,7 +17,7 @@ from baigong.apps.authority.actions import approve
 from baigong.apps.authority.models import Proposal
 from baigong.apps.authority.roles import Role
 from baigong.apps.progress.actions import lock_period, propose_publication
-from baigong.apps.progress.counting import WHOLE
+from baigong.apps.progress.counting import PROOF_BY_PREFECTURE, WHOLE
 from baigong.apps.progress.models import Observation, Publication, Reading
 from baigong.faces.counting import COUNTS
 from contract.nasty import nasty
@@ -82,15 +82,17 @@ def loaded(node, tmp_path):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_score_is_the_commands_for_whoever_sees_all_and_ones_own_regions_for_others(loaded, ministry, client_of):
-    words = ("--on", "2025-12-31", "--by", "region,level")
-    whole = got(ministry, "/score", on="2025-12-31", by="region,level").json()
+    words = ("--on", "2025-12-31", "--by", "region,level", "--provable")
+    whole = got(ministry, "/score", on="2025-12-31", by="region,level", provable="true").json()
     own = got(client_of("wang"), "/score", on="2025-12-31", by="level").json()
 
     of_command = asked("score", loaded, *words).json
     assert [{**row.pop("labels"), **row} for row in whole["rows"]] == [
         row for row in of_command["rows"] if any(value for value in row.values() if isinstance(value, int))
     ]
-    assert whole["total"] == of_command["total"]
+    assert [whole[name] for name in ("total", "provable")] == [of_command[name] for name in ("total", "provable")]
+    assert sum(whole["provable"]["events"].values()) == whole["total"]["events"] > 0
+    assert {own["provable"], *(row["provable"] for row in own["rows"])} == {None}
     assert own["region"] == "3301"
     assert own["total"] == asked("score", loaded, "--on", "2025-12-31", "--region", "3301").json["total"]
     assert told(got(client_of("wang"), "/score", region="32")) == (403, "progress.out_of_scope")
@@ -165,11 +167,16 @@ def test_a_reading_is_taken_shown_and_compared(loaded, node, ministry, client_of
     assert told(sent(client_of("wang"), "/readings")) == (403, "authority.not_allowed")
 
 
-def test_an_official_sees_the_cells_of_her_region(client_of):
-    kept([cell(grain=WHOLE, events=9), cell("33", events=5), cell("3301", grain="region4", events=3)])
+def test_an_official_sees_the_cells_of_her_region_and_how_far_they_can_be_proved(client_of):
+    proof = cell("3301", "filed", grain=PROOF_BY_PREFECTURE, events=3)
+    kept([cell(grain=WHOLE, events=9), cell("33", events=5), cell("3301", grain="region4", events=3), proof])
     wang = client_of("wang")
 
-    assert got(wang, "/readings/1/table", by="region4").json()[0]["labels"] == {"region4": "3301"}
+    (row,) = got(wang, "/readings/1/table", by="region4").json()
+    assert (row["labels"], row["provable"]["events"]) == (
+        {"region4": "3301"},
+        {"number": 0, "filed": 3, "result": 0, "logged": 0},
+    )
     assert got(wang, "/readings/1/table", by="region").json() == []
 
 

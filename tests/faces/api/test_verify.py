@@ -2,13 +2,16 @@
 
 import json
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from pypdfium2 import PdfDocument
 
 from baigong.faces.cli.main import run
 from baigong.faces.gate.trust import Kept
 from baigong.ground.trust.opening import opened_pack
+from faces.vcapi.papers import JCS, LAN, did, shown
 
 pytestmark = pytest.mark.django_db
 JSON, RAW = "application/json", "application/octet-stream"
@@ -63,6 +66,19 @@ def test_a_file_comes_as_the_body(own_kit):
     assert (told["files"], sum(told["counts"].values()), told["credentials"][0]["form"]) == (1, 1, "cose")
 
 
+def test_pages_that_are_not_looked_at_are_not_passed_over_silently(own_kit):
+    document, card, written = PdfDocument.new(), PdfDocument(each(own_kit, "pdf")[0].read_bytes()), BytesIO()
+    document.import_pages(card)
+    for _ in range(40):
+        document.new_page(60, 60)
+    document.save(written)
+
+    told = Client().post("/api/v1/verify/file", written.getvalue(), content_type=RAW).json()["credentials"]
+
+    assert [one["form"] for one in told] == ["cose", None]
+    assert (told[1]["answer"], "41" in told[1]["en"]) == ("unknown", True)
+
+
 def test_what_is_no_certificate_is_unknown(own_kit):
     told = asked(credential="hello").json()
 
@@ -96,6 +112,50 @@ def test_the_vc_api_says_the_same(own_kit, monkeypatch, answer, verified):
     assert [one["title"] for one in told.json()["errors"]] == ([] if verified else [answer])
 
 
+def badge(kit, answer):
+    every = json.loads((kit / "index.json").read_text())["credentials"]
+    files = [kit / one["file"] for one in every if (one["form"], one["answer"]) == ("badge", answer)]
+    return json.loads(next(one for one in files if one.suffix == ".json" and "rdfc" not in one.read_text()).read_text())
+
+
+def presented(monkeypatch, document, **options):
+    monkeypatch.setattr("baigong.faces.api.vcapi.instant", lambda request: datetime(2026, 3, 2, 4, tzinfo=UTC))
+    sent = {"verifiablePresentation": document, "options": options}
+    told = Client().post("/presentations/verify", sent, content_type=JSON)
+    return told.status_code, told.json()
+
+
+def test_a_presentation_is_verified_by_its_proof_and_the_pack(own_kit, monkeypatch):
+    good, revoked = badge(own_kit, "valid"), badge(own_kit, "revoked")
+    asked = {"challenge": "7", "domain": "factory.example"}
+
+    status, told = presented(monkeypatch, shown(LAN, JCS, good, **asked), **asked)
+    _, mixed = presented(monkeypatch, shown(LAN, JCS, good, revoked, **asked), **asked)
+
+    assert (status, told["verified"], told["holder"], told["errors"]) == (200, True, [did(LAN)], [])
+    assert [one["answer"] for one in told["credentials"]] == ["valid"]
+    assert [one["title"] for one in told["warnings"]] == ["holder"]
+    assert (mixed["verified"], [one["title"] for one in mixed["errors"]]) == (False, ["revoked"])
+
+
+def test_a_presentation_for_somebody_else_or_changed_or_empty_is_not_verified(own_kit, monkeypatch):
+    good = badge(own_kit, "valid")
+    whole = shown(LAN, JCS, good, challenge="7")
+
+    told = {
+        "another's challenge": presented(monkeypatch, whole, challenge="8"),
+        "unsigned": presented(monkeypatch, {name: said for name, said in whole.items() if name != "proof"}),
+        "changed": presented(monkeypatch, whole | {"id": "urn:uuid:1"}, challenge="7"),
+        "empty": presented(monkeypatch, shown(LAN, JCS, challenge="7"), challenge="7"),
+    }
+
+    assert {name: (status, one["verified"]) for name, (status, one) in told.items()} == dict.fromkeys(
+        told, (200, False)
+    )
+    assert all(one["errors"] and one["errors"][0]["zh"] for _, one in told.values())
+
+
 def test_the_vc_api_takes_nothing_else(own_kit):
+    assert Client().post("/presentations/verify", {"verifiablePresentation": []}, content_type=JSON).status_code == 400
     assert Client().post("/credentials/verify", {"credential": {}}, content_type=JSON).status_code == 400
     assert Client().get("/credentials/verify").status_code == 405

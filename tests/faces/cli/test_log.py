@@ -4,13 +4,10 @@ import json
 import signal
 import subprocess
 import sys
-import threading
 from base64 import b64encode
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from http.client import HTTPConnection
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -19,26 +16,14 @@ from baigong.core.periods import day_at
 from baigong.core.tlog.checkpoints import checkpoint_of
 from baigong.core.tlog.policy import policy_of
 from baigong.core.tlog.proofs import proof_of, proven
-from baigong.ground.log.asking import cosigned_by
+from baigong.ground.log.asking import cosigned, posts_of
 from baigong.ground.log.store import publish
 from contract.program import asked, baigong
+from ground.log.serving import served
 from ground.log.small import BODY, DAY, LOG, POLICY, Log, Signer, flip, instant, issued, key_told, revoked, session
 
 PROGRAM = Path(sys.executable).with_name("baigong")
 TODAY = day_at(datetime.now(UTC))
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *words):
-        """Nothing to say."""
-
-
-@contextmanager
-def served(folder):
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
 
 
 @contextmanager
@@ -89,7 +74,9 @@ def test_two_witnesses_on_loopback_cosign_and_the_audit_over_http_accepts_their_
         (home / "policy").write_text(written)
         for entries in ([], [issued(2, day=TODAY)]):
             log.append(entries)
-            publish(log.folder, cosigned_by(log.sign(), log.folder, LOG.key, policy_of(written.encode())))
+            told = policy_of(written.encode())
+            *_, note = cosigned(log.sign(), log.folder, LOG.key, witnesses=told.witnesses, posts=posts_of(told))
+            publish(log.folder, note)
     with served(log.folder) as address:
         answer = asked("log", "audit", address, "--policy", home / "policy")
 

@@ -1,4 +1,4 @@
-"""`baigong log status` and `run`; and what becomes of the node's log when its records or its keys change under it."""
+"""`baigong log status`, `run`, `reindex`; and what becomes of the log when its records or its keys change under it."""
 
 import os
 import shutil
@@ -47,6 +47,20 @@ def test_what_waits_is_told_and_then_taken(node):
     assert (before["waiting"], after["waiting"]) == (1, 0)
     assert [(one["size"], one["added"], one["public"], one["halted"]) for one in ran] == [(1, 1, True, None)]
     assert [(one["published"], one["signed"]) for one in after["logs"]] == [(1, 1)]
+
+
+def test_a_lost_index_is_made_anew_by_a_command_which_leaves_a_sound_one_alone(logged):
+    sound = asked("log", "reindex", AT.year)
+    for path in logs().home.transparency.glob(f"{AT.year}.index*"):
+        path.unlink()
+    lost = asked("log", "run")
+
+    told = asked("log", "reindex", AT.year)
+
+    assert (sound.code, sound.json["refusal"]["code"]) == (2, "log.index_sound")
+    assert (lost.code, lost.json["logs"][0]["halted"]["code"]) == (1, "log.older_than_signed")
+    assert (told.code, told.json) == (0, {"year": AT.year, "size": 2, "taken_back": 0})
+    assert asked("log", "run").code == 0
 
 
 def test_a_day_is_sealed_on_demand(logged):

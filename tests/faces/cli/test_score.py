@@ -65,3 +65,28 @@ def test_questions_that_cannot_be_understood_are_refused(province, ask):
     assert {code: (answers[words][0], answers[words][1]["refusal"]["code"]) for code, words in asked.items()} == {
         code: (2, code) for code in asked
     }
+
+
+def test_the_parts_of_each_row_are_what_its_figure_explains(province, ask):
+    _, score = ask("score", province, "--on", "2025-12-31", "--by", "region4", "--provable")
+    row = max(score["rows"], key=lambda row: row["stock"])
+
+    _, figure = ask("explain", province, f"stock@2025-12-31/region4={row['region4']}")
+
+    assert (row["provable"]["stock"], row["stock"]) == (figure["provable"], figure["value"])
+    sums = {step: sum(row["provable"]["stock"][step] for row in score["rows"]) for step in figure["provable"]}
+    assert score["provable"]["stock"] == sums
+    assert sum(score["provable"]["events"].values()) == score["total"]["events"]
+
+
+def test_a_person_reads_the_four_parts_of_every_series(province, read):
+    english, chinese = (
+        read("score", province, "--on", "2025-12-31", "--by", "region", "--provable", "--lang", lang)
+        for lang in ("en", "zh")
+    )
+
+    parts = english.partition("How far the certificates behind each count can be proved")[2].splitlines()
+    head, *lines = (line for line in parts[1:] if line.strip())
+    assert [head.endswith("signed and in the public log"), "a number only" in head] == [True, True]
+    assert len(lines) == 12  # six series of Zhejiang, and of the total
+    assert "已签名并公开存证" in chinese

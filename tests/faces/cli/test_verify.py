@@ -298,3 +298,14 @@ def test_the_kept_pack_judges_offline_and_says_how_old_its_lists_are(ask, world,
 
     assert printed_out.out.startswith("Valid. ")
     assert f"is {days} days old" in printed_out.err
+
+
+def test_pages_beyond_those_that_are_read_are_told(verify, world, monkeypatch):
+    monkeypatch.setattr("baigong.faces.cli.verifying_given.MOST_PAGES", 1)
+    sheets = [drawn(code) for code in (printed(LAN), printed(another(100)))]
+    sheets[0].save(world.home / "two.pdf", save_all=True, append_images=sheets[1:])
+
+    code, told = verify(world.home / "two.pdf")
+
+    assert (code, told["counts"]) == (1, {"valid": 1, "unknown": 1})
+    assert "1 of the 2 pages" in told["credentials"][1]["en"]

@@ -155,7 +155,16 @@ def test_a_request_without_its_length_is_refused(vcapi):
     nothing = f"POST {ISSUE} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n\r\n".encode()
     negative = f"POST {ISSUE} HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n".encode()
 
-    assert [raw(vcapi, one).split(b" ", 2)[1] for one in (chunked, nothing, negative)] == [b"411"] * 3
+    odd = f"POST {ISSUE} HTTP/1.1\r\nHost: a\r\nContent-Length: \xb2\r\n\r\n".encode("latin-1")
+
+    assert [raw(vcapi, one).split(b" ", 2)[1] for one in (chunked, nothing, negative, odd)] == [b"411"] * 4
+
+
+def test_a_number_that_no_float_holds_is_refused_wherever_it_stands(vcapi):
+    told = [vcapi.verify(route, PLAIN | {"evidence": {"type": 10**400}})[0] for route in ROUTES]
+    told += [vcapi.verify(route, PLAIN | {"proof": {"proofValue": 10**400}})[0] for route in ROUTES]
+
+    assert set(told) == {400}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The first page, status and health; headers; what a browser is shown when it is refused."""
 
+import os
 import re
 from dataclasses import replace
 
@@ -71,6 +72,20 @@ def test_health_fails_with_the_part_that_fails(node, settings, worker):
         503,
         {"database": "failing", "disk": "ok"},
     )
+
+
+def test_a_node_that_was_just_started_says_so_and_that_no_longer_than_a_minute(node):
+    node.home.serving.touch()
+    started = Client().get("/health")
+    page = Client().get("/status", headers={"Accept-Language": "en"})
+    minute_ago = node.home.serving.stat().st_mtime - 60
+    os.utime(node.home.serving, (minute_ago, minute_ago))
+    later = Client().get("/health")
+
+    assert (started.status_code, started.json()["status"]) == (503, "starting")
+    assert started.json()["parts"]["worker"] == "starting"
+    assert page.status_code == 503 and "has just been started" in page.content.decode()
+    assert (later.json()["status"], later.json()["parts"]["worker"]) == ("failing", "failing")
 
 
 def test_the_status_page_comes_without_a_database_too(node, settings):

@@ -28,7 +28,7 @@ Verdict = Literal[
     "valid", "revoked", "void", "expired", "not_in_log", "backdated",
     "unknown_issuer", "altered", "expired_key", "unknown",
 ]  # fmt: skip
-PREVAILS = msgid("The national query system prevails: where it says otherwise, believe it.")
+PREVAILS = msgid("The national query system takes precedence: if it says otherwise, rely on it.")
 RAW = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string"}}}}}
 BODY = "body"
 

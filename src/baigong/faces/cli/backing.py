@@ -12,10 +12,11 @@ from baigong.apps.authority.keeping import back_up, sealed_head
 from baigong.apps.exchange.rotating import loads_waiting
 from baigong.apps.journal.sealing import seal_lines
 from baigong.core.text import msgid
-from baigong.faces.cli.command import VERSION, Reader, print_json
+from baigong.faces.cli.command import Reader, print_json
 from baigong.faces.cli.fresh import fresh_file
 from baigong.faces.cli.node import user
 from baigong.faces.here import node_here
+from baigong.faces.version import VERSION
 from baigong.ground.backup.manifest import Manifest
 from baigong.ground.backup.programs import programs_for
 from baigong.ground.backup.writing import Source, write_backup

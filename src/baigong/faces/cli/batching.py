@@ -9,7 +9,7 @@ from baigong.apps.certificates.demo_backdated import settle_backdated
 from baigong.apps.exchange.here import node_here
 from baigong.apps.exchange.store import seal_away
 
-NAME = "审核表（合成）.txt"
+NAME = "审核表和公示原件（合成）.txt"
 CONTENT = "合成数据：本文件代表审核表和公示原件，不指任何人。\n"
 
 
@@ -18,4 +18,4 @@ def settle_batches_here(lan: int) -> int:
     sealed = seal_away(BytesIO(CONTENT.encode()), node)
     document = Attachment(NAME, sealed.digest, sealed.place)
     at = datetime.now(UTC)
-    return settle_batches(lan, document, node.random, at=at) + settle_backdated(document, node.random, at=at)
+    return settle_batches(lan, document, node.random, at=at) + settle_backdated(lan, document, node.random, at=at)

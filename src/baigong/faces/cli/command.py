@@ -1,6 +1,5 @@
 """What every command shares: its two options, its help in the reader's language, its answer and its refusal."""
 
-import importlib.metadata
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -15,8 +14,9 @@ from baigong.core.text import Language, msgid
 from baigong.faces.words import both, language_of, translated
 
 NODE = "baigong.faces.cli.node"
-OnNode = bool | Literal["as it is"]  # even where it is of another version, or half restored
-VERSION = importlib.metadata.version("baigong")
+RECORDS = "baigong.faces.cli.records"
+# As it is: even where it is of another version, or half restored. That is there: none is made where there is none.
+OnNode = bool | Literal["as it is", "that is there"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ class Command(ProgramHelp):
     def invoke(self, ctx: click.Context) -> object:
         language: Language = ctx.params.pop("lang") or language_of(sys.argv[1:])
         ctx.obj = Reader(language, ctx.params.pop("wants_json"), ctx.obj)
+        if self.on_node == "that is there":
+            ctx.obj.load(RECORDS).refuse_without_node()
         if self.on_node:
             with ctx.obj.load(NODE).node_running(as_it_is=self.on_node == "as it is"):
                 return ctx.obj.load(self.work).run(ctx.obj, **ctx.params)

@@ -111,6 +111,15 @@ command.add_command(
 )
 command.add_command(
     declared(
+        "reindex",
+        click.Argument(["year"], type=click.IntRange(2000, 9999)),
+        help=msgid("Make the lost or damaged index beside this node's own log of a year anew, from the log's files."),
+        work="baigong.faces.cli.log_reindexed",
+        on_node=True,
+    )
+)
+command.add_command(
+    declared(
         "run",
         click.Option(
             ["--seal", "is_sealing"], is_flag=True, help=msgid("Fill the last tile up, as each midnight does.")

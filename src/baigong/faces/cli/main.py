@@ -9,14 +9,16 @@ from click.exceptions import NoArgsIsHelpError
 
 from baigong.core.refusal import Fault, Refusal
 from baigong.core.text import Language, Text, msgid
-from baigong.faces.cli.command import VERSION, ProgramHelp, show_refusal
+from baigong.faces.cli.command import ProgramHelp, show_refusal
 from baigong.faces.words import language_of, speak, translated
 
 # The one place where importing by name is right: help and package commands never load what they do not need.
 COMMANDS: dict[str, tuple[str, str]] = {
     "accounts": ("baigong.faces.cli.accounts", msgid("Accounts: invite, list, suspend; for emergencies.")),
     "backup": ("baigong.faces.cli.backup", msgid("Write the whole node to a file, sealed.")),
+    "batches": ("baigong.faces.cli.batches", msgid("Batches on their way to certificates: list, show, resume.")),
     "bench": ("baigong.faces.cli.bench", msgid("Run the benchmarks and print their ratios.")),
+    "certificates": ("baigong.faces.cli.certificates", msgid("What every door says of a certificate.")),
     "check": ("baigong.faces.cli.check", msgid("Read a package or a spreadsheet and report every faulty row.")),
     "conformance": ("baigong.faces.cli.conformance", msgid("Serve the vc-api of the W3C's test suites.")),
     "demo": ("baigong.faces.cli.demo", msgid("Write a synthetic package of any size.")),
@@ -29,7 +31,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "load": ("baigong.faces.cli.load", msgid("Load a package into the node.")),
     "log": ("baigong.faces.cli.log", msgid("A transparency log: audit it, prove an entry, witness it.")),
     "merges": ("baigong.faces.cli.merges", msgid("Persons who stand in the register twice.")),
+    "oddities": ("baigong.faces.cli.oddities", msgid("Certificates whose days do not fit: list.")),
     "readings": ("baigong.faces.cli.readings", msgid("The node's figures by vintage: take, list, show, compare.")),
+    "recalls": ("baigong.faces.cli.recalls", msgid("Recalls of certificates: list, show, resume.")),
     "restore": ("baigong.faces.cli.restore", msgid("Make a backup the node, and prove it.")),
     "score": ("baigong.faces.cli.score", msgid("Count the four series of a package.")),
     "template": ("baigong.faces.cli.template", msgid("Write an empty spreadsheet to fill in.")),
@@ -62,7 +66,7 @@ class Program(ProgramHelp, click.Group):
     cls=Program,
     help=msgid("Runs a national skills action: from the plan's targets down to one worker's certificate, and back up."),
 )
-@click.version_option(VERSION, prog_name="baigong", help=msgid("Show the version and stop."))
+@click.version_option(package_name="baigong", prog_name="baigong", help=msgid("Show the version and stop."))
 @click.option("--lang", type=click.Choice(["zh", "en"]), help=msgid("The language of the answer: zh or en."))
 def program(lang: str | None) -> None:
     """The language is read from the words themselves, before click sees them: see `language_of`."""

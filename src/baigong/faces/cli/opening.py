@@ -3,7 +3,8 @@
 import os
 from datetime import UTC, datetime
 
-from baigong.apps.authority.demo import CAST, EMPLOYER, PASSWORD, settle_demo
+from baigong.apps.authority.demo import BODY, CAST, EMPLOYER, PASSWORD, settle_demo
+from baigong.apps.certificates.demo_filing import sample_body
 from baigong.apps.desk.demo import settle_letters
 from baigong.apps.exchange.holdings import has_loads, sample_worker
 from baigong.apps.passports.demo import settle_passports
@@ -22,7 +23,8 @@ def open_demo(reader: Reader) -> None:
     if is_empty:
         reader.load(FILLING).load_province(reader)
     person, employer = sample_worker(of_region(HANGZHOU)) or (None, EMPLOYER)
-    settle_demo(at=datetime.now(UTC), employer=employer, person=person)
+    body = sample_body(at=datetime.now(UTC)) or BODY
+    settle_demo(at=datetime.now(UTC), employer=employer, body=body, person=person)
     settle_letters(at=datetime.now(UTC), random=os.urandom)
     if is_empty:
         reader.load(DOUBLING).enter_doubles_here()

@@ -33,6 +33,10 @@ KEY = click.Option(
     help=msgid("The key that names persons in the lake; without it one is made and kept beside the lake."),
 )
 
+OUTPUT = click.Option(
+    ["-o", "--output"], metavar="OUT.csv|OUT.xlsx", help=msgid("Write the whole list to a new file as well.")
+)
+
 SIGNERS = (
     click.Option(["--first"], metavar="ACCOUNT", help=msgid("The account of the first of the two who sign.")),
     click.Option(["--second"], metavar="ACCOUNT", help=msgid("The account of the second of the two who sign.")),

@@ -18,6 +18,11 @@ class NoNode(Refusal):
     sentence = msgid("There is no node here; name a package, or start a node with “baigong serve”.")
 
 
+class NoNodeHere(Refusal):
+    code = "command.no_node_here"
+    sentence = msgid("There is no node here; start one with “baigong serve”, or name its folder in BAIGONG_HOME.")
+
+
 @contextmanager
 def records_at(reader: Reader, package: str | None) -> Iterator[Path]:
     if package is not None:
@@ -34,6 +39,12 @@ def on_node(reader: Reader) -> Iterator[None]:
         raise NoNode
     with reader.load(NODE).node_running():
         yield
+
+
+def refuse_without_node() -> None:
+    """For what only looks at a node, or mends it: an empty one that is made on the way would be no answer."""
+    if not is_node_here():
+        raise NoNodeHere
 
 
 def is_node_here() -> bool:

@@ -17,6 +17,11 @@ command = declared(
     click.Option(["--known"], metavar="T", help=msgid("As known at an instant; a bare day means its end.")),
     click.Option(["--by"], metavar="LIST", default="", help=msgid("Break down by a comma list, such as region,level.")),
     click.Option(["--region"], metavar="R", help=msgid("Only a region of today, by 2, 4 or 6 digits.")),
+    click.Option(
+        ["--provable"],
+        is_flag=True,
+        help=msgid("Say too how far the certificates behind each count can be proved, in four parts."),
+    ),
     DECLARE,
     SENDER,
     help=msgid("Count the four series of a package, or of the node where none is named."),

@@ -13,12 +13,14 @@ from baigong.faces.cli.days import day_asked
 from baigong.faces.cli.lines import aligned
 from baigong.faces.cli.parameters import declarations
 from baigong.faces.cli.plan import plan_here
+from baigong.faces.cli.proving import parts_told, with_parts
 from baigong.faces.cli.records import records_at
 from baigong.faces.cli.signed import keys_named
 from baigong.faces.instants import instant_written
 from baigong.ground.lake.count.beside import Beside, beside
 from baigong.ground.lake.count.counting import Score, count
 from baigong.ground.lake.count.question import SERIES, Question, breakdowns
+from baigong.ground.lake.explain.proof import provable as provable_in
 from baigong.ground.lake.source import Source, opened_lake
 
 
@@ -27,6 +29,7 @@ def run(
     package: str | None,
     declared: tuple[str, ...],
     sender_keys: tuple[str, ...],
+    provable: bool,
     **asked: str | None,
 ) -> int:
     plan, keys = plan_here(), keys_named(sender_keys)
@@ -34,13 +37,17 @@ def run(
     told = declarations(declared)
     with (
         records_at(reader, package) as path,
-        opened_lake(path, plan=plan, now=datetime.now(UTC), declared=told, keys=keys) as source,
+        opened_lake(path, plan=plan, now=datetime.now(UTC), declared=told, with_evidence=provable, keys=keys) as source,
     ):
         score, more = count(source.lake, question), beside(source.lake, question, plan)
+        proved = provable_in(source.lake, question) if provable else None
+    cells = [labels for labels, _ in rows(score)]
     if reader.wants_json:
-        print_json(answer(score, source, asked["known"]) | also(more))
+        found = answer(score, source, asked["known"]) | also(more)
+        print_json(with_parts(found, cells, proved) if proved else found)
     else:
-        click.echo("\n".join([*report(score, source, reader), "", *lines_beside(more, reader)]))
+        parts = ["", *parts_told(score, cells, TITLES, proved, reader)] if proved else []
+        click.echo("\n".join([*report(score, source, reader), "", *lines_beside(more, reader), *parts]))
     return 0
 
 

@@ -91,9 +91,11 @@ def _serve(reader: Reader, node: Configuration, ending: Event, *, has_worker: bo
     log = LogFile(node.home.log / "node.log")
     tending = Tending(list(_parts(node, log, has_worker)), log)
     try:
+        node.home.serving.touch()
         tending.start("database", "web")
         _wait_for_answer(node, tending, ending)
         if not ending.is_set():
+            node.home.serving.touch()  # however long the web took, the worker has its minute
             tending.start("worker")
             _show(reader, node)
             tending.watch(ending)
@@ -113,7 +115,7 @@ def _parts(node: Configuration, log: LogFile, has_worker: bool) -> Iterator[Part
 @contextmanager
 def served_alone(node: Configuration) -> Iterator[None]:
     """No other process serves this node for the length of the block."""
-    with (node.home.folder / "serve.lock").open("a") as lock:
+    with node.home.serving.open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

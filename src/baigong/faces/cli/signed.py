@@ -17,6 +17,10 @@ WITH_LOG = msgid(
 BY_UNKNOWN = msgid(
     "Signed by “%(signer)s” at %(at)s, whose key is not known here: nobody can tell yet whether it is really theirs."
 )
+NO_KEY = msgid(
+    "No key of this sender's log of %(year)s is named here; without it, packages that bring that log are refused. "
+    "Have the sender's keys named again, with that key among them."
+)
 
 
 def keys_named(words: Sequence[str]) -> tuple[Key, ...]:
@@ -46,12 +50,15 @@ def signature_told(signature: Signature | None) -> dict[str, object] | None:
         "known": signature.key is not None,
         "key": signature.key and str(signature.key),
         "log": {"origin": log.origin, "size": log.size} if log else None,
+        "year_without_key": signature.year_without_key,
         **both(Fault("package.signed", _sentence(signature), _facts(signature))),
     }
 
 
 def signature_line(signature: Signature, reader: Reader) -> str:
-    return reader.say(_sentence(signature), **_facts(signature))
+    line = reader.say(_sentence(signature), **_facts(signature))
+    missing = signature.year_without_key
+    return f"{line}\n{reader.say(NO_KEY, year=missing)}" if missing else line
 
 
 def _sentence(signature: Signature) -> str:

@@ -13,10 +13,11 @@ from baigong.apps.exchange.rotating import loads_waiting
 from baigong.apps.journal.sealing import Verified, seal_lines, verify_journal
 from baigong.core.text import msgid
 from baigong.faces.cli.backing import kept_before
-from baigong.faces.cli.command import VERSION, Reader, print_json
+from baigong.faces.cli.command import Reader, print_json
 from baigong.faces.cli.node import HalfRestored, has_records, pending, prepare, user
 from baigong.faces.cli.serving import served_alone
 from baigong.faces.here import node_here
+from baigong.faces.version import VERSION
 
 NOTHING = msgid("The node is of this version (%(version)s) already; nothing was done.")
 UPGRADED = msgid(

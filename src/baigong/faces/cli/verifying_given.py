@@ -20,6 +20,7 @@ from baigong.faces.cli.fresh import CannotRead
 CODES, LISTS = "baigong.ground.trust.codes", "baigong.ground.trust.lists"
 PICTURES, SHEETS, TABLES = (b"\x89PNG", b"\xff\xd8\xff", b"%PDF-"), (b"PK\x03\x04",), (".csv", ".tsv", ".xlsx")
 LARGEST_PICTURE, LARGEST_LIST, LARGEST_PROOF = 64 << 20, 256 << 20, 65_536
+MOST_PAGES = 400  # of a PDF; the machine is one's own, so ten times as many as a node looks at for a stranger
 PROOF, INPUT = ".tlog-proof", "-"
 NO_CREDENTIAL = msgid(
     "This row holds no certificate: neither a text of a code, nor the name of a file beside the list."
@@ -96,15 +97,17 @@ def _answers(judge: Judge, content: bytes, name: str, proof: bytes | None) -> li
     """One for each code of a picture; codes that say the same twice, as text and as link, have one answer."""
     if not content.startswith(PICTURES):
         return [judge.answer(content, proof)]
+    reading = judge.load(CODES)
+    left: Fault | None = reading.pages_left(content, name, most=MOST_PAGES)
     try:
-        codes = judge.load(CODES).codes_in(content, name)
+        codes = reading.codes_in(content, name, most_pages=MOST_PAGES)
     except Refusal as refusal:
-        return [judge.unreadable(refusal.fault)]
+        return [judge.unreadable(left if left and isinstance(refusal, reading.NoCode) else refusal.fault)]
     found: list[Answer] = []
     for answer in (judge.answer(code, proof) for code in codes):
         if answer not in found:
             found.append(answer)
-    return found
+    return [*found, judge.unreadable(left)] if left else found
 
 
 def _read(file: str) -> bytes:

@@ -22,7 +22,7 @@ from baigong.core.verifying.answers import Answer, Check, Verdict, told, unreada
 from baigong.core.verifying.rows import held_against
 from baigong.core.verifying.trust import Trust
 from baigong.core.verifying.verifying import answered
-from baigong.ground.trust.codes import codes_in, has_codes
+from baigong.ground.trust.codes import NoCode, codes_in, has_codes, pages_left
 from baigong.ground.trust.lists import is_list, list_of
 
 MOST_ROWS, MOST_MEGABYTES, MOST_UNPACKED = 2_000, 24, 96 << 20
@@ -92,15 +92,20 @@ def judged(judge: Judge, given: Given) -> list[Judged]:
     """One for each code of a picture, none twice."""
     if not has_codes(given.content):
         return [Judged(given.name, judge.of(given.content, given.proof))]
+    is_synthetic, left = judge.trust.is_synthetic, None
     try:
         with ONE_AT_A_TIME:
+            left = pages_left(given.content, given.name)
             codes = codes_in(given.content, given.name)
     except Refusal as refusal:
-        return [Judged(given.name, unreadable(refusal.fault, is_synthetic=judge.trust.is_synthetic))]
+        why = left if left and isinstance(refusal, NoCode) else refusal.fault
+        return [Judged(given.name, unreadable(why, is_synthetic=is_synthetic))]
     answers: list[Answer] = []
     for answer in (judge.of(code, given.proof) for code in codes):
         if answer not in answers:
             answers.append(answer)
+    if left:
+        answers.append(unreadable(left, is_synthetic=is_synthetic))
     return [Judged(given.name, answer) for answer in answers]
 
 

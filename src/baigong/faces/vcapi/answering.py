@@ -60,6 +60,11 @@ class NoLength(Unasked):
     sentence = msgid("Say in Content-Length how many bytes you send.")
 
 
+class TooShort(Unasked):
+    code, status = "vcapi.too_short", HTTPStatus.REQUEST_TIMEOUT
+    sentence = msgid("Fewer bytes came than Content-Length says; send the request again, whole.")
+
+
 class NotHttp(Unasked):
     code = "vcapi.not_http"
     sentence = msgid("This is no request that can be understood.")

@@ -3,6 +3,7 @@
 import ssl
 import sys
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -13,6 +14,7 @@ from baigong.faces.vcapi.answering import (
     NotHttp,
     Question,
     TooLarge,
+    TooShort,
     WrongMethod,
     answered,
     refused,
@@ -22,6 +24,7 @@ from baigong.faces.vcapi.desk import Desk
 MOST = 1 << 20  # bytes of a question
 MOST_PASSED_OVER = 64 << 20  # of one that is too large, so that its sender reads the answer
 CHUNK = 1 << 16
+DIGITS = 12  # a length with more is too large without being reckoned
 
 
 class Server(ThreadingHTTPServer):
@@ -55,13 +58,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         size = self.headers.get("Content-Length", "")
-        if "Transfer-Encoding" in self.headers or not size.isdigit():
+        if "Transfer-Encoding" in self.headers or not (size.isascii() and size.isdigit()):
             self._end(refused(NoLength()))
-        elif int(size) > MOST:
-            self._pass_over(int(size))
+        elif len(size) > DIGITS or int(size) > MOST:
+            self._pass_over(int(size[:DIGITS]))
             self._end(refused(TooLarge(most=MOST)))
         else:
-            self._ask(self.rfile.read(int(size)))
+            self._ask_for(int(size))
 
     def do_GET(self) -> None:
         if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
@@ -84,6 +87,14 @@ class Handler(BaseHTTPRequestHandler):
         line = (format % words).encode("ascii", "backslashreplace").decode()
         sys.stderr.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {line}\n")
 
+    def _ask_for(self, size: int) -> None:
+        try:
+            content = self.rfile.read(size)
+        except TimeoutError:
+            self._end(refused(TooShort()))
+        else:
+            self._ask(content)
+
     def _ask(self, content: bytes) -> None:
         kind, accepts = self.headers.get("Content-Type", ""), self.headers.get("Accept", "*/*")
         self._send(self.server.answer(Question(self.command, self.path, kind, accepts, content)))
@@ -94,8 +105,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def _pass_over(self, size: int) -> None:
         left = min(size, MOST_PASSED_OVER)
-        while left > 0 and (read := self.rfile.read(min(left, CHUNK))):
-            left -= len(read)
+        with suppress(TimeoutError):  # whoever said more than was sent is answered all the same
+            while left > 0 and (read := self.rfile.read(min(left, CHUNK))):
+                left -= len(read)
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)

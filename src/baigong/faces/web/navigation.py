@@ -41,6 +41,8 @@ PUBLIC = (
     ("data", msgid("Open data")),
     ("desk", msgid("Complaints and questions")),
 )
+# Pages that belong to an entry, though their addresses do not begin with its own.
+BELOW = {"/verify": ("/V",), "/office/batches/": ("/office/keys/", "/office/recalls/", "/office/oddities/")}
 # Of single records, which the audit administrator does not read.
 READERS = OFFICERS | OF_ORGANISATIONS | {Role.AUDITOR}
 WORK: tuple[tuple[str, str, frozenset[Role]], ...] = (
@@ -94,4 +96,6 @@ def _is_here(path: str, href: str) -> bool:
     """The first page of a kind stands for those below it; `/` and the inbox only for themselves."""
     if href == reverse("my_record"):  # what is one's own has tabs beside it, not pages below it
         return path.startswith("/my/")
-    return path == href if href in ("/", "/office/") else path.startswith(href)
+    if href in ("/", "/office/"):
+        return path == href
+    return any(path.startswith(one) for one in (href, *BELOW.get(href, ())))

@@ -42,9 +42,11 @@ def test_a_package_is_asked_for_made_and_fetched(wang):
     assert "已申请" in text(page) and 'hx-trigger="every 3s"' in text(page)
     made()
 
-    (line,) = wang.get(ROOM).context["listing"].rows
+    page = wang.get(ROOM)
+    (line,) = page.context["listing"].rows
     answer = wang.post(f"{ROOM}{line.told.id}/fetch")
 
+    assert line.told.key.key == line.told.signed_by and line.told.key.fingerprint in text(page)
     assert "datapackage.json" in zipfile.ZipFile(BytesIO(b"".join(answer))).namelist()
     assert Line.objects.filter(act="exchange.fetch_export").count() == 1
 

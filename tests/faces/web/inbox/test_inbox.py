@@ -118,7 +118,8 @@ def test_a_letter_waits_for_all_until_it_is_given_to_one(looking, cast):
     type(given).objects.filter(pk=given.pk).update(state="assigned", assigned_to=cast.sun.account)
 
     (row,) = looking("wang").context["listing"].rows
-    assert (row.kind, row.told.more, row.told.href) == ("letters", free.number, f"/office/desk/{free.pk}")
+    assert (row.kind, row.asked_by, row.told.href) == ("letters", "社会公众", f"/office/desk/{free.pk}")
+    assert row.told.more == f"投诉 · {free.number}"
     assert kinds(looking("sun")) == ["letters", "letters"]
     assert kinds(looking("li")) == []
 

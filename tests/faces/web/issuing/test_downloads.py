@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from apps.certificates.batching import ISSUED, NODE, issued
 from apps.transparency.making import logs
@@ -56,6 +57,14 @@ def test_a_printed_code_brings_its_way_into_the_log(place, wang, form):
     after = downloaded(wang, place, form)
 
     assert [said(one, trust) for one in (before, after)] == [("unknown", None), ("valid", True)]
+
+
+def test_paper_names_the_address_under_which_the_node_is_reached(place, wang, settings):
+    answer = wang.get(f"{place}/pdf")
+    page = PdfDocument(answer.content)[0].get_textpage().get_text_bounded()
+
+    assert settings.NODE.address.startswith("http://")
+    assert f"{settings.NODE.address}/verify" in page
 
 
 @pytest.mark.parametrize("form", ["badge", "wallet"])

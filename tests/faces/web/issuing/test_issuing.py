@@ -1,5 +1,6 @@
 """The office's pages of batches, signed forms and keys: who sees them, what is done on them, what they refuse."""
 
+import os
 import re
 from io import BytesIO
 
@@ -7,11 +8,24 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from apps.certificates.batching import audited, closed, draft_of, filled, issued, keyed, noticed, opened, settled_batch
+from apps.certificates.batching import (
+    audited,
+    closed,
+    draft_of,
+    filled,
+    issued,
+    keyed,
+    noticed,
+    opened,
+    settled_batch,
+    settled_objection,
+)
 from apps.certificates.making import settled_certificate
 from apps.registry.making import settled_filing, settled_person
 from baigong.apps.authority.models import Proposal
+from baigong.apps.certificates.issuing.contacts import sealed_contact
 from baigong.apps.certificates.models import Batch, Certificate, Draft, Objection, SignedCopy
+from baigong.apps.registry.numbers import keyring_here
 from baigong.faces.web.issuing.reading import HEADINGS
 from cast import BEIJING
 from contract.people import resident
@@ -182,6 +196,21 @@ def test_an_objection_is_settled_and_strikes_whom_it_names_by_her_place(cast, wa
     assert draft_of(batch, 1).state == "struck"
 
 
+def test_a_contact_is_shown_once_for_a_reason_and_never_again(cast, wang, client_of):
+    batch, mark = noticed(cast), b"m" * 32
+    contact = sealed_contact("13805711234", mark, keyring_here(), os.urandom)
+    one = settled_objection(batch, mark=mark, contact=contact, masked="138****34")
+    address = f"/office/batches/objections/{one.pk}/contact"
+
+    shown = post(wang, address, reason="告知处理结果")
+
+    assert (shown.status_code, page(shown).count("13805711234")) == (200, 1)
+    after = page(wang.get(f"/office/batches/{batch.pk}", headers=ENGLISH))
+    assert "13805711234" not in after and "138****34" in after
+    assert post(wang, address, reason="").status_code == 422
+    assert post(client_of("li"), address, reason="告知").status_code == 404
+
+
 def test_the_forms_of_a_certificate_are_downloaded(cast, wang):
     batch = issued(cast, 1)
     row = Certificate.objects.get(batch=batch.key)
@@ -246,3 +275,14 @@ def test_what_waits_for_its_next_step_stands_in_the_inbox(cast, wang, client_of)
 
     assert f"Issue batch {batch.key}" in shown and "Audit the results of batch" in shown
     assert "Issue batch" not in page(client_of("li").get("/office/", headers=ENGLISH))
+
+
+def test_once_its_issuing_is_proposed_it_waits_as_a_proposal_only(cast, wang):
+    keyed(cast)
+    batch = closed(cast)
+
+    post(wang, f"/office/batches/{batch.pk}/do/issue")
+
+    assert f"Issue batch {batch.key}" not in page(wang.get("/office/", headers=ENGLISH))
+    shown = page(wang.get(f"/office/batches/{batch.pk}", headers=ENGLISH))
+    assert ("It is proposed under number" in shown, "Propose to issue it" in shown) == (True, False)

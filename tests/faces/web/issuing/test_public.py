@@ -1,13 +1,14 @@
 """What everybody sees: the notice and its form, status lists, who keeps what is on record."""
 
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
 from apps.certificates.batching import DOCUMENT, ISSUED, NODE, audited, issued, keyed, noticed
-from baigong.apps.certificates.actions import announce_batch, publish_status
+from baigong.apps.certificates.actions import announce_batch, publish_status, settle_objection
 from baigong.apps.certificates.models import Objection, StatusList
 from baigong.faces import public_form
 from baigong.faces.public_form import form_token
@@ -65,9 +66,28 @@ def test_anybody_objects_and_how_to_reach_her_is_sealed(standing, monkeypatch):
     done = Client().post(f"/notice/{standing.key}", written(contact="13805711234"), headers=ENGLISH)
 
     one = Objection.objects.get()
-    assert done.status_code == 302
+    assert done.status_code == 200 and len(code_in(done)) == 19
     assert (one.batch_id, one.state, one.masked, one.account) == (standing.pk, "filed", "138****34", None)
     assert b"13805711234" not in bytes(one.contact)
+
+
+def code_in(answer):
+    return re.search(r'<dd class="value mono">([^<]+)</dd>', page(answer))[1]
+
+
+def test_by_the_code_of_the_receipt_she_reads_what_became_of_it(standing, cast, monkeypatch):
+    monkeypatch.setattr(public_form, "_refuse_out_of_time", lambda token, at: None)
+    code = code_in(Client().post(f"/notice/{standing.key}", written(contact="13805711234")))
+    settle_objection(
+        Objection.objects.get(), verdict="dismiss", answer="经查不属实", by=cast.zhao, at=datetime.now(UTC)
+    )
+
+    opened = Client().post("/objections/", {"code": code.lower()}, headers=ENGLISH)
+    wrong = Client().post("/objections/", {"code": "2222-3333-4444-5555"}, headers=ENGLISH)
+
+    assert "经查不属实" in page(opened) and "138****34" in page(opened) and "13805711234" not in page(opened)
+    assert wrong.status_code == 422 and "no objection with this code" in page(wrong)
+    assert code not in page(opened)
 
 
 def test_an_objection_with_an_identity_number_is_refused(standing, monkeypatch):

@@ -8,10 +8,11 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from apps.progress.making import officer, settled_publication, settled_reading
+from apps.progress.making import cell, kept, officer, settled_publication, settled_reading
 from apps.progress.test_publishing import out
 from baigong.apps.authority.roles import Role
 from baigong.apps.progress.actions import answer_finding
+from baigong.apps.progress.counting import PROOF, PROOF_BY_REGION, WHOLE
 from baigong.faces.web.opendata.tables import GRAINS, TABLES
 from baigong.ground.plan import load_plan
 
@@ -119,6 +120,21 @@ def test_what_is_no_table_is_not_found(node, address: str):
 
 def test_a_day_to_come_is_refused(node):
     assert Client().get("/data/targets.csv", {"known": "2999-01-01"}).status_code == 409
+
+
+def test_the_parts_of_each_figure_stand_beside_it_and_what_was_not_kept_is_unknown(node, people):
+    cells = [cell(grain=WHOLE, events=5), cell("33", events=5), cell("3301", grain="region4", events=5)]
+    proof = [cell("filed", grain=PROOF, events=5), cell("33", "result", grain=PROOF_BY_REGION, events=5)]
+    out(people, settled_publication(kept([*cells, *proof])))
+
+    found = [row for row in rows("/data/evidence.json", lang="en") if row["series"] == "events"]
+
+    columns = ("region", "region_name", "value", "certificates", "provable_filed", "provable_result")
+    assert [tuple(row[key] for key in columns) for row in found] == [
+        ("00", "the nation", 5, 5, 5, 0),
+        ("33", "Zhejiang", 5, 5, 0, 5),
+        ("3301", "杭州市", 5, None, None, None),
+    ]
 
 
 def test_the_feed_tells_of_each_reading_that_is_out(node, people):

@@ -1,5 +1,7 @@
 """Partners' keys are named on a page by two people; whoever may not sees them, or nothing."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -9,8 +11,10 @@ from baigong.apps.exchange.models import Partner
 from baigong.apps.exchange.partners import own_keys
 from baigong.apps.exchange.signatures import key_line
 from baigong.apps.transparency.shards import logs_here
+from baigong.core.periods import day_at
 from contract.packages import zip_of
 from exchange_sending import BODY, certificate, loaded, sent
+from ground.log.small import Signer
 from signed_packages import LOG, SENDER, STRANGER, a_log, signed_package
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -80,7 +84,7 @@ def test_an_officer_sees_this_nodes_keys_but_names_nobody(signed_in):
     named(signed_in)
     page = signed_in("wang").get(ROOM)
 
-    package_key, _ = own_keys(logs_here())
+    package_key = own_keys(logs_here(), on=date(2026, 7, 1)).package
     assert package_key.key in text(page) and page.context["form"] is None
     assert page.context["partners"] == []  # of the province, which is not hers
     assert signed_in("wang").post(f"{ROOM}{Partner.objects.get().pk}/end").status_code == 404
@@ -99,6 +103,19 @@ def test_an_upload_shows_who_signed_it(signed_in, node, cast, tmp_path):
     page = text(signed_in("wang").get(reverse("upload", kwargs={"key": upload.pk})))
 
     assert SENDER.key.name in page and "日志3条" in page and "密钥指纹" in page
+
+
+def test_a_years_log_without_a_key_is_told_beside_the_partner_and_with_its_packages(signed_in, node, cast, tmp_path):
+    signed_in("system").post(ROOM, ZHEJIANG | {"log_key": str(Signer("zhejiang.example/log/1999", 3).key)})
+    approved(signed_in("security"))
+    package = zip_of(signed_package(tmp_path / "p", TABLES, region="330100"), tmp_path / "p.zip")
+    upload = loaded(sent(package, node, cast.wang), cast.zhao)
+
+    beside = text(signed_in("security").get(ROOM))
+    page = text(signed_in("wang").get(reverse("upload", kwargs={"key": upload.pk})))
+
+    assert f"尚未登记其{day_at(datetime.now(UTC)).year}年日志的密钥" in beside
+    assert "此处尚未登记该发送方2026年日志的密钥" in page
 
 
 def test_an_upload_by_somebody_unknown_says_so(signed_in, node, cast, tmp_path):

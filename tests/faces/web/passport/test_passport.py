@@ -1,7 +1,7 @@
 """A person's own pages, and the page behind a share's link."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -10,14 +10,15 @@ from django.utils.timezone import localdate
 
 from apps.certificates.batching import issued
 from apps.passports.making import SECRET, held, settled_request, settled_share
-from apps.registry.making import settled_consent, settled_person
+from apps.registry.making import settled_consent, settled_employment, settled_person
 from baigong.apps.certificates.models import Certificate
 from baigong.apps.passports.models import ConsentRequest, Look, Share
-from baigong.apps.registry.models import Consent
+from baigong.apps.registry.models import Benefit, Consent
 from baigong.core.credentials.disclosures import disclosed
 from baigong.ground.node.logs import masked
 from cast import CHEN_EMPLOYS, as_person
 from contract.people import resident
+from ground.printing.papers import words
 
 LATER = localdate() + timedelta(days=30)
 
@@ -231,7 +232,7 @@ def test_a_record_that_came_in_a_package_is_told_apart_from_one_signed_here(cast
 
     certificates = client_of("lan").get("/my/record").context["certificates"]
 
-    assert {row["line"].number: row["kind"] for row in certificates} == {
+    assert {row["line"].number: row["standing"].kind for row in certificates} == {
         one.number: "本机构签发",
         loaded.number: "仅有登记",
     }
@@ -244,6 +245,15 @@ def test_the_sheet_of_her_record_is_a_pdf(lan, person):
 
     assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
     assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_the_sheet_has_employments_and_neither_benefits_nor_statuses(lan, person):
+    bearer = settled_employment(person, CHEN_EMPLOYS).identifier
+    Benefit.objects.create(identifier=bearer, from_month=date(2025, 9, 1), line=0)
+
+    told = words(lan.get("/my/record.pdf").content)
+
+    assert ("就业于" in told, "失业" in told) == (True, False)
 
 
 @pytest.mark.parametrize("path", ["/my/shares", "/my/shares/new", "/my/consents", "/my/looks", "/my/record.pdf"])

@@ -88,8 +88,32 @@ def test_the_page_tells_what_it_would_do_to_figures(wang, hers):
     said = page(wang, f"/office/recalls/{recall.pk}")
 
     assert "What it would do to every figure" in said
-    assert said.count("<strong>−1</strong>") == 8  # four series, of the province and of all together
+    assert said.count("<strong>−1</strong>") == 4  # four series of the one province: the sum would say them twice
     assert "or once all have spoken: 2 have not" in said
+
+
+def test_whoever_is_touched_is_led_there_from_her_record_and_her_certificate(lan, wang, hers):
+    recall = settled_recall(HANGZHOU_COUNTY, hers, defence_until=FAR)
+    item = f"/recalls/certificates/{item_of(hers).pk}"
+
+    for place in ("/my/record", f"/office/certificates/{hers.pk}/signed"):
+        assert (item in page(lan, place), "Read why, and speak about it" in page(lan, place)) == (True, True)
+    assert item in page(wang, f"/office/persons/certificates/{hers.pk}")
+    Recalled.objects.filter(recall=recall).update(state="void")
+    assert "Read why, and ask for a way back" in page(lan, "/my/record")
+
+
+def test_what_is_proposed_waits_as_a_proposal_only(wang, client_of, hers):
+    recall = settled_recall(HANGZHOU_COUNTY, hers)
+    assert f"Decide recall {recall.pk}" in page(wang, "/office/")
+
+    post(wang, f"/office/recalls/{recall.pk}/do/decide", reason="查证属实。")
+
+    said = page(wang, f"/office/recalls/{recall.pk}")
+    assert f"/office/proposals/{Proposal.objects.get().pk}" in said
+    assert "Propose the decision" not in said
+    assert f"Decide recall {recall.pk}" not in page(wang, "/office/")
+    assert f"Decide recall {recall.pk}" not in page(client_of("zhao"), "/office/")
 
 
 def test_after_the_term_it_is_proposed_and_what_is_kept_needs_a_reason(wang, hers):
@@ -116,6 +140,18 @@ def test_the_body_speaks_and_sees_only_its_own(client_of, hers):
     assert Defence.objects.get().said_by == "body"
     assert body.get(f"/office/recalls/{other.pk}").status_code == 404
     assert "What it would do to every figure" not in page(body, f"/office/recalls/{recall.pk}")
+
+
+def test_the_body_has_it_in_its_inbox_until_it_has_spoken(client_of, hers):
+    recall = settled_recall(HANGZHOU_COUNTY, hers, defence_until=FAR)
+    chen = Account.objects.get(username="chen")
+    Posting.objects.filter(account=chen).update(role=Role.EVALUATION_BODY, organisation=credit(1))
+    body, asked = client_of("chen"), f"Recall {recall.pk} is of your certificates"
+    assert asked in page(body, "/office/")
+
+    post(body, f"/office/recalls/{recall.pk}/do/defend", text="监控录像可以提供。")
+
+    assert asked not in page(body, "/office/")
 
 
 def test_a_holder_reads_the_grounds_and_speaks_about_her_own(lan, hers):
@@ -160,7 +196,7 @@ def test_a_request_is_heard_and_replaced_on_the_list(wang, hers):
 
 def test_days_that_do_not_fit_stand_in_the_list_and_on_the_certificate(wang, client_of, hers):
     odd = settled_certificate(2, settled_person(2), issued_on=date(2019, 5, 10))
-    sentence = "but it says 2019-05-10"
+    sentence = 'but it says <span class="whole">2019-05-10</span>'
 
     assert sentence in page(wang, "/office/oddities/")
     assert sentence in page(wang, f"/office/persons/certificates/{odd.pk}")

@@ -1,5 +1,7 @@
 """A worker's own record, and what she says is wrong in it."""
 
+from datetime import date
+
 import pytest
 
 from apps.certificates.making import settled_certificate
@@ -35,6 +37,21 @@ def test_she_sees_her_own_life_with_her_number_masked(lan, person):
 
     assert [one.table for one in page.context["life"]] == ["", "certificates", "employments"]
     assert resident(1) not in told(page) and f"33••••••••••••••{resident(1)[-2:]}" in told(page)
+
+
+def test_the_line_of_her_life_says_what_a_certificate_came_of(lan, person):
+    first = settled_certificate(1, person, level="4")
+    settled_certificate(2, person, level="3", prior_number=first.number, issued_on=date(2025, 5, 10))
+    settled_certificate(3, person, prior_number="Y000033000001", competition="SZ-2025-1", issued_on=date(2025, 6, 1))
+
+    page = lan.get("/my/record", headers={"Accept-Language": "en"})
+
+    notes = [one.note.split(" · ")[1:] for one in page.context["life"] if one.table == "certificates"]
+    assert notes == [
+        ["by competition SZ-2025-1", "earlier certificate Y000033000001"],
+        [f"earlier certificate {first.number}", "promoted from level 4 (intermediate worker)"],
+        [],
+    ]
 
 
 def test_so_is_what_was_recorded_of_a_row_merged_with_hers(lan, person):

@@ -12,7 +12,7 @@ from apps.progress.making import AT, cell, kept, officer, settled_publication
 from apps.progress.test_publishing import out
 from baigong.apps.authority.roles import Role
 from baigong.apps.progress.actions import answer_finding
-from baigong.apps.progress.counting import WHOLE
+from baigong.apps.progress.counting import PROOF, PROOF_BY_PREFECTURE, PROOF_BY_REGION, WHOLE
 from baigong.core.indicators.judging import judge
 from baigong.faces.judgements import sentence
 from baigong.faces.web.design import kept as keeping
@@ -50,7 +50,11 @@ def published(people):
     cells = [cell(grain=WHOLE, events=9, stock=50), cell("33", events=9, stock=40, stock_high=10)]
     quarters = [cell("33", f"2025Q{number}", grain="region,quarter", stock=30 + number) for number in (1, 2)]
     prefectures = [cell("3301", grain="region4", events=7, stock=31, stock_high=8)]
-    publication = settled_publication(kept([*cells, *quarters, *prefectures], on=date(2025, 6, 30)))
+    proof = [cell(step, grain=PROOF, events=1, stock=25) for step in ("number", "result")]
+    proof += [cell("33", step, grain=PROOF_BY_REGION, events=3, stock=20) for step in ("number", "filed", "result")]
+    proof += [cell("3301", "filed", grain=PROOF_BY_PREFECTURE, events=6, stock=1)]
+    proof += [cell("3301", "logged", grain=PROOF_BY_PREFECTURE, events=1, stock=3)]
+    publication = settled_publication(kept([*cells, *quarters, *prefectures, *proof], on=date(2025, 6, 30)))
     for place in range(len(publication.findings)):
         answer_finding(publication, finding=place, answer="as it was reported", by=people[0], at=AT)
     return out(people, publication)
@@ -148,6 +152,42 @@ def test_a_provinces_tables_are_taken_away(node, people, table, rows):
     answer = Client().get(f"/regions/33?format=csv&table={table}")
 
     assert len(list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))) == rows + 1
+
+
+def test_how_far_figures_can_be_proved_stands_by_province_and_by_prefecture_with_what_the_parts_say(node, people):
+    published(people)
+
+    nation, province, prefecture = (page(f"/regions/{code}") for code in ("", "33", "3301"))
+
+    listed = plain(nation.partition('id="evidence"')[2])
+    assert "all records of the reading" in listed
+    assert "Zhejiang" in listed
+    inside = plain(province.partition('id="evidence"')[2])
+    assert "杭州市" in inside
+    assert "the issuer is filed 25% signed and in the public log 75%" in inside
+    assert "signed and in the public log 75%" in plain(prefecture)
+    assert all('id="parts"' in told for told in (nation, province))
+    assert "四级各说明什么" in page("/regions/33", "zh")
+
+
+@pytest.mark.parametrize(("address", "regions"), [("/regions/", ["00", "33"]), ("/regions/33", ["33", "3301"])])
+def test_the_parts_are_taken_away_as_columns_and_add_up_to_the_certificates(node, people, address, regions):
+    published(people)
+
+    rows = Client().get(f"{address}?table=evidence&format=json").json()["rows"]
+
+    parts = ("number", "filed", "result", "logged")
+    assert [row["certificates"] for row in rows] == [sum(row[f"provable_{step}"] for step in parts) for row in rows]
+    assert [row["region"] for row in rows if row["series"] == "stock"] == regions
+    assert {row["region"]: row["certificates"] for row in rows if row["series"] == "stock"} == {
+        region: {"00": 50, "33": 60, "3301": 4}[region] for region in regions
+    }
+
+
+def test_a_reading_that_kept_no_evidence_has_no_bars(node, people):
+    out(people, settled_publication(kept([cell(grain=WHOLE, events=9), cell("33", events=9)], on=date(2025, 6, 30))))
+
+    assert "No evidence of it is kept" in page("/regions/33")
 
 
 def test_longer_codes_lead_to_the_one_page_and_no_region_is_no_page(node):

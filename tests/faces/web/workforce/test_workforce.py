@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 
 from apps.certificates.making import settled_certificate
 from apps.passports.making import held, holder, settled_request, settled_workforce
-from apps.registry.making import settled_person
+from apps.registry.making import AT, settled_consent, settled_person
 from baigong.apps.passports.models import ConsentRequest, Look, Workforce
+from baigong.apps.registry.models import Consent
 from baigong.faces.gate.trust import Kept
 from baigong.ground.trust.opening import opened_pack
 from cast import CHEN_EMPLOYS, as_person
@@ -114,6 +115,22 @@ def test_a_file_that_is_no_list_is_refused_and_nothing_kept(chen):
     assert (answer.status_code, Workforce.objects.count()) == (422, 0)
 
 
+def test_a_row_without_a_name_is_named_and_nothing_kept(chen):
+    one = held(holder())
+    lines = f"名单\n证书编号,姓名\n{one.number},{one.name}\n,\n{one.number},\n"
+
+    answer = send(chen, SimpleUploadedFile("名单.csv", lines.encode(), "text/csv"))
+
+    assert "第5行缺少编号或姓名" in told(answer)
+    assert (answer.status_code, Workforce.objects.count()) == (422, 0)
+
+
+def test_a_table_of_something_else_says_which_columns_are_needed(chen):
+    answer = send(chen, SimpleUploadedFile("名单.csv", "工号,部门\n1,焊接\n".encode(), "text/csv"))
+
+    assert "须有“证书编号”和“姓名”两列" in told(answer)
+
+
 def test_the_list_is_deleted(chen):
     settled_workforce(CHEN_EMPLOYS, held(holder()))
 
@@ -161,6 +178,18 @@ def test_what_was_asked_is_listed_and_taken_back(chen):
     chen.post(f"/office/requests/{asked.pk}/withdraw")
 
     assert ConsentRequest.objects.get().state == "withdrawn"
+
+
+def test_a_consent_that_was_withdrawn_is_listed_as_that(chen):
+    person = settled_person()
+    consent = settled_consent(person, CHEN_EMPLOYS)
+    settled_request(person, state="granted", consent=consent)
+    before = chen.get("/office/requests/").context["requests"][0]
+
+    Consent.objects.update(withdrawn_at=AT)
+
+    after = chen.get("/office/requests/").context["requests"][0]
+    assert [(one["state"], one["is_open"]) for one in (before, after)] == [("已同意", True), ("授权已撤回", False)]
 
 
 def test_requests_of_others_are_not_there(chen, cast, client_of):

@@ -4,7 +4,7 @@ Each module adds its operations to the router as it is read; those of batches an
 `/{number}`, which would take their names for a number.
 """
 
-from baigong.faces.api.certificates import batches, keys, recalls, records, results, signed
+from baigong.faces.api.certificates import batches, keys, objections, recalls, records, results, signed
 from baigong.faces.api.certificates.routing import router
 
-__all__ = ["batches", "keys", "recalls", "records", "results", "router", "signed"]
+__all__ = ["batches", "keys", "objections", "recalls", "records", "results", "router", "signed"]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Status
 from pydantic import BaseModel, Field
 
-from baigong.apps.certificates import queries
+from baigong.apps.certificates import actions, queries
 from baigong.apps.certificates.actions import Result
 from baigong.apps.certificates.actions import enter_results as entered
 from baigong.core.codes.identity import RESIDENT
@@ -52,6 +52,12 @@ class ObjectionShown(Answer):
     state: str = Field(description="filed, upheld or dismissed")
     answer: str = Field(description="The answer")
     settled_at: datetime | None = Field(description="When it was answered")
+
+
+class ContactInClear(Answer):
+    """How somebody who objected can be reached."""
+
+    contact: str = Field(description="As she gave it")
 
 
 class ResultEntry(BaseModel):
@@ -121,6 +127,14 @@ def objections(request: HttpRequest, number: Number) -> object:
     scope = scope_of(caller(request))
     found(queries.batch(scope, number))
     return queries.objections(scope, number)
+
+
+@router.post("/objections/{number}/contact", response=ContactInClear)
+def show_objector(request: HttpRequest, number: Number, entry: Because) -> ContactInClear:
+    """See how somebody who objected can be reached, for a reason that the journal keeps."""
+    by = caller(request)
+    row = found(queries.objection_to_act_on(scope_of(by), number))
+    return ContactInClear(contact=actions.show_objector(row, reason=entry.reason, by=by, at=instant(request)))
 
 
 @router.post("/objections/{number}/settle", response=ANSWERS)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from baigong.apps.exchange import actions, queries
 from baigong.faces.api.callers import caller, instant
 from baigong.faces.api.doing import Outcome
-from baigong.faces.api.exchange.shared import Said, handed_out, said_of, scope_of
+from baigong.faces.api.exchange.shared import KeyTold, Said, handed_out, said_of, scope_of
 from baigong.faces.api.fieldkinds import Number, RegionCode
 from baigong.faces.api.pages import Answer, Page, Paging, page
 
@@ -36,6 +36,9 @@ class ExportLine(Answer):
     is_here: bool = Field(description="Whether it can still be fetched")
     expires_at: datetime = Field(description="Until when it can be fetched")
     signed_by: str = Field(description="The key that signed it, as signed notes write it; empty: not made yet")
+    key: KeyTold | None = Field(description="The same key with its fingerprint; null: not made yet")
+    log: str = Field(description="The node's public log whose checkpoint went with it; empty: none was published")
+    size: int | None = Field(description="How many entries that log had")
 
 
 class Ordering(BaseModel):
@@ -84,5 +87,6 @@ def fetch_export(request: HttpRequest, number: Number) -> FileResponse:
 
 
 def _told(line: queries.ExportLine) -> ExportLine:
-    cells = {name: getattr(line, name) for name in ExportLine.model_fields if name != "refusal"}
-    return ExportLine(**cells, refusal=line.refusal and said_of(line.refusal))
+    cells = {name: getattr(line, name) for name in ExportLine.model_fields if name not in ("refusal", "key")}
+    key = line.key and KeyTold.model_validate(line.key)
+    return ExportLine(**cells, key=key, refusal=line.refusal and said_of(line.refusal))

@@ -11,6 +11,7 @@ from baigong.apps.authority.roles import OF_AN_OFFICE
 from baigong.apps.exchange import partners as queries
 from baigong.apps.exchange.partnership import Partnership, keys_in
 from baigong.apps.transparency.shards import logs_here
+from baigong.core.periods import day_at
 from baigong.core.scope import Scope
 from baigong.faces.api.callers import caller, instant
 from baigong.faces.api.doing import ANSWERS, Outcome, ask_for
@@ -27,6 +28,7 @@ class OwnKeys(Answer):
 
     package_key: KeyTold = Field(description="Signs the packages that leave this node")
     log_key: KeyTold | None = Field(description="Signs the public log whose checkpoint goes with them; null: none yet")
+    next_log_key: KeyTold | None = Field(description="Signs the log of the year that begins soon; null: not before")
 
 
 class PartnerTold(Answer):
@@ -44,6 +46,9 @@ class PartnerTold(Answer):
     ended_at: datetime | None = Field(description="When it was ended, or its keys were named anew")
     size: int | None = Field(description="How many entries its log had with the package of its that was loaded last")
     last_at: datetime | None = Field(description="When that package was made")
+    year_without_key: int | None = Field(
+        description="The year, current or soon to begin, of whose log no key is named: its packages will be refused"
+    )
 
 
 class Naming(BaseModel):
@@ -65,16 +70,16 @@ class Which(BaseModel):
 @router.get("", response=list[PartnerTold])
 def partners(request: HttpRequest, which: Query[Which]) -> list[PartnerTold]:
     """The partners of your regions."""
-    found = queries.partners(_scope(request), has_ended=which.ended)
+    found = queries.partners(_scope(request), on=day_at(instant(request)), has_ended=which.ended)
     return [PartnerTold.model_validate(one) for one in found]
 
 
 @router.get("/own-keys", response=OwnKeys)
 def own_keys(request: HttpRequest) -> OwnKeys:
     """The keys of this node, for its partners; the fingerprint is what two people compare by another way."""
-    package_key, log_key = queries.own_keys(logs_here())
-    told = KeyTold.model_validate(log_key) if log_key else None
-    return OwnKeys(package_key=KeyTold.model_validate(package_key), log_key=told)
+    told = queries.own_keys(logs_here(), on=day_at(instant(request)))
+    log, next_log = (one and KeyTold.model_validate(one) for one in (told.log, told.next_log))
+    return OwnKeys(package_key=KeyTold.model_validate(told.package), log_key=log, next_log_key=next_log)
 
 
 @router.post("", response=ANSWERS)

@@ -99,6 +99,9 @@ class SignatureTold(Answer):
     size: int | None = Field(description="How many entries that log had")
     note: str = Field(description="The signed note, which names the digest of datapackage.json: it verifies it again")
     checkpoint: str = Field(description="The log's checkpoint with its signatures; empty: none was verified")
+    year_without_key: int | None = Field(
+        description="The year of whose log no key of the signer was named when it was read; null: none was missing"
+    )
 
 
 class UploadTold(UploadLine):

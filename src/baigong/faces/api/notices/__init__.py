@@ -1,5 +1,6 @@
-"""Notices: one's own, and what of them is mailed."""
+"""Notices: one's own, what of them is mailed, and who is told in writing; each module adds to the one router."""
 
-from baigong.faces.api.notices.own import router
+from baigong.faces.api.notices import own, written
+from baigong.faces.api.notices.routing import router
 
-__all__ = ("router",)
+__all__ = ["own", "router", "written"]

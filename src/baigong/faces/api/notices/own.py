@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Query
 from pydantic import BaseModel, Field, StringConstraints
 
 from baigong.apps.authority.actor import Actor
@@ -12,10 +12,10 @@ from baigong.apps.authority.rows import account_row
 from baigong.apps.notices import actions, queries
 from baigong.faces.api.callers import caller, instant
 from baigong.faces.api.fieldkinds import Number
+from baigong.faces.api.notices.routing import router
 from baigong.faces.api.pages import Answer, Page, Paging, Words, page
 from baigong.faces.api.problems import NotSignedIn, found
 
-router = Router()
 KindName = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
 
 

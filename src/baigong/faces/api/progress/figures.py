@@ -1,6 +1,8 @@
 """Figures counted now: scores, and the records behind a figure."""
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from django.http import HttpRequest
 from ninja import Query, Router
@@ -19,6 +21,7 @@ from baigong.faces.api.progress.shared import (
     CellAnswer,
     Counts,
     Instant,
+    Parts,
     VintageAnswer,
     counted,
     day_or,
@@ -28,8 +31,10 @@ from baigong.faces.here import node_here
 from baigong.faces.instants import instant_written
 from baigong.ground.lake.count.question import Question, breakdowns
 from baigong.ground.lake.explain.figure import Figure, parse_figure
+from baigong.ground.lake.explain.proof import Provable
 
 router = Router()
+Proved = tuple[Provable, Sequence[Provable]]  # of the total, and of each row
 
 
 class Asked(BaseModel):
@@ -41,6 +46,7 @@ class Asked(BaseModel):
     known: Instant = Field("", description="As known at an instant; a bare day means its end, 24:00 at +08:00")
     by: By = Field("", description="Breakdowns with commas between, such as `region,level`")
     region: str = Field("", pattern=r"^(\d{2}|\d{4}|\d{6})?$", description="Of a region of today; your own if none")
+    provable: bool = Field(False, description="Whether to say how far the certificates behind each count can be proved")
 
 
 class OfWhich(Answer):
@@ -66,6 +72,7 @@ class ScoreAnswer(Answer):
     electronic_records_since: date | None = Field(description="How far back the records go")
     first_naming_a_prior_certificate: int = Field(description="How many of `first` name a prior certificate")
     first_high_promoted: int = Field(description="How many of `first_high` are promotions")
+    provable: dict[str, Parts] | None = Field(description="Of the total, by series; null: not asked for")
     vintage: VintageAnswer = Field(description="Where the figures come from")
 
 
@@ -103,8 +110,17 @@ def scored(request: HttpRequest, asked: Query[Asked]) -> ScoreAnswer:
     """Count the four series of the records in your region; what takes longer than 20 seconds is asked for again."""
     plan, scope = node_here().plan, seen_by(request)
     question = _question(plan, asked, today(request))
-    key = ("score", scope, question)
-    found = counted(request, key, lambda folder: queries.scored(scope, folder, plan, question))
+
+    def work(folder: Path) -> tuple[queries.Scored, Proved | None]:
+        """Both of the same state of the node's records."""
+        score = queries.scored(scope, folder, plan, question)
+        return score, queries.provable(scope, folder, score) if asked.provable else None
+
+    return _answer(asked, *counted(request, ("score", scope, question, asked.provable), work))
+
+
+def _answer(asked: Asked, found: queries.Scored, proved: Proved | None) -> ScoreAnswer:
+    of_total, of_rows = proved or (None, [None] * len(found.rows))
     return ScoreAnswer(
         on=found.question.on,
         first=found.question.span.first,
@@ -112,14 +128,22 @@ def scored(request: HttpRequest, asked: Query[Asked]) -> ScoreAnswer:
         known=asked.known or None,
         by=list(found.question.by),
         region=found.question.region,
-        rows=[CellAnswer(labels=dict(row.labels), **row.counts) for row in found.rows],
+        rows=[
+            CellAnswer(labels=dict(row.labels), **row.counts, provable=parts and _parts(parts))
+            for row, parts in zip(found.rows, of_rows, strict=True)
+        ],
         total=Counts(**found.total),
         of_which=[OfWhich.model_validate(line) for line in found.of_which],
         electronic_records_since=found.electronic_records_since,
         first_naming_a_prior_certificate=found.first_naming_a_prior_certificate,
         first_high_promoted=found.first_high_promoted,
+        provable=of_total and _parts(of_total),
         vintage=VintageAnswer.model_validate(found.vintage),
     )
+
+
+def _parts(provable: Provable) -> dict[str, Parts]:
+    return {series: Parts(**parts) for series, parts in provable.items()}
 
 
 @router.get("/explain", response=FigureAnswer)

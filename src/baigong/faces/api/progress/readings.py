@@ -39,7 +39,9 @@ class Wanted(BaseModel):
     """Which table of a reading."""
 
     by: By = Field(
-        "total", description="`total`, `region`, `region4`, `level`, `quarter`, `region,level`, `region,quarter`"
+        "total",
+        description="`total`, `region`, `region4`, `level`, `quarter`, `region,level`, `region,quarter`; and how far "
+        "the certificates behind can be proved, in rows: `proof`, `region,proof`, `region4,proof`",
     )
 
 

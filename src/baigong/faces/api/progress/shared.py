@@ -36,10 +36,24 @@ class Counts(Answer):
     stock_high: int = Field(description="持有效证书高技能人才数: whose highest level in force is 3 or above")
 
 
+class Parts(Answer):
+    """Certificates by how far each can be proved, each once, where it can be proved best; they exclude one another."""
+
+    number: int = Field(description="只有编号: nothing but its own entry with its number")
+    filed: int = Field(description="发证机构有备案: its body was filed for occupation, level and day")
+    result: int = Field(description="成绩在案: a pass stands in the results of its session")
+    logged: int = Field(description="已签名并公开存证: its entry stands in this node's public log")
+
+
 class CellAnswer(Counts):
     """A cell of a breakdown."""
 
     labels: dict[str, str | None] = Field(description="Its labels by breakdown; null: unknown")
+    provable: dict[str, Parts] | None = Field(
+        None,
+        description="By series how far the certificates behind it can be proved; null: not asked for, or not kept "
+        "for this breakdown",
+    )
 
 
 class VintageAnswer(Answer):

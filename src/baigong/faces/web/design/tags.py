@@ -1,5 +1,6 @@
 """Template tags of the marks and components; they are built in, so no page loads them."""
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
@@ -7,7 +8,7 @@ from django import template
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from baigong.core.codes.region import region_name
@@ -23,6 +24,10 @@ from baigong.faces.web.words import reader, said
 
 register = template.Library()
 WHOLE = Text(zh="全国", en="the nation")
+UNBROKEN = re.compile(
+    r"(?<![\w-])[0-9](?:-[0-9]{2}){1,3}(?![\w-])|（\w{1,8}）|level [0-9]"
+    r"|(?<![0-9-])[0-9]{4}(?:-[0-9]{2}){2}(?![0-9-])"
+)
 ORIGINS = {"published": msgid("Published"), "computed": msgid("Computed"), "synthetic": msgid("Synthetic")}
 
 
@@ -42,6 +47,13 @@ def region_named(region: str) -> str:
 def grouped(number: int) -> str:
     """A whole number with its thousands set apart."""
     return f"{number:,}"
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """A text whose days, codes of occupations and grades stay on one line, and no line of it begins with a dot."""
+    told = conditional_escape(text).replace(" · ", "\u00a0· ")
+    return mark_safe(UNBROKEN.sub(r'<span class="whole">\g<0></span>', told))
 
 
 @register.filter
@@ -124,6 +136,22 @@ def evidence(provable: Any) -> dict[str, Any]:
     return {"parts": _parts(provable), "provable": provable, "share": _share(provable)}
 
 
+@register.inclusion_tag("design/evidence_parts.html")
+def evidence_parts(provable: Any) -> dict[str, Any]:
+    """The same for a cell of a table: below the bar the share of each part that is not empty, with its mark."""
+    whole = sum(provable.values()) if provable else 0
+    shares = [(name, said(EVIDENCE[name]), _percent(provable[name], whole)) for name in PARTS if whole]
+    return {"parts": _parts(provable), "shares": [one for one in shares if one[2]]}
+
+
+def _percent(part: int, whole: int) -> str:
+    """Rounded, but neither nothing nor all where there is something of both."""
+    if not part:
+        return ""
+    share = (part * 200 + whole) // (whole * 2)
+    return "<1%" if not share else ">99%" if share == 100 and part < whole else f"{share}%"
+
+
 @register.inclusion_tag("design/sort_head.html", takes_context=True)
 def sort_head(context: Any, name: str, title: str, listing: Listing, number: bool = False) -> dict[str, Any]:
     """A column's head that sorts; the first click rises, numbers fall first."""
@@ -158,7 +186,13 @@ def asked_anew(request: HttpRequest, **named: str) -> str:
     return f"?{query.urlencode()}" if query else request.path
 
 
-PARTS = ("number", "filed", "result", "logged")
+EVIDENCE = {
+    "number": msgid("a number only"),
+    "filed": msgid("the issuer is filed"),
+    "result": msgid("the result is on file"),
+    "logged": msgid("signed and in the public log"),
+}
+PARTS = tuple(EVIDENCE)
 
 
 def _parts(provable: Any) -> list[tuple[str, float, float]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from baigong.apps.progress.counting import GRAINS, PROOF, PROOF_BY_REGION, WHOLE
+from baigong.apps.progress.counting import GRAINS, WHOLE
 from baigong.apps.progress.queries import CellShown, Published
 from baigong.core.periods import day_at
 from baigong.core.plans import Plan
@@ -12,7 +12,6 @@ from baigong.faces.web.figures.asked import CountAsked, NotFound
 from baigong.faces.web.figures.labels import place_of
 from baigong.faces.web.known.standing import Told, cells_out, known_day, readings_out
 from baigong.ground.lake.explain.figure import STOCKS, Figure
-from baigong.ground.lake.explain.proof import STEPS
 
 
 def published_count(asked: CountAsked, plan: Plan, out: Told) -> Published:
@@ -70,15 +69,11 @@ def _is_of(cell: CellShown, figure: Figure, names: Sequence[str]) -> bool:
 
 
 def proof_of(reading: Published, figure: Figure, out: Told) -> Mapping[str, int] | None:
-    """Readings keep the evidence of their totals and of provinces; of a part of them nothing is told."""
-    region = figure.cell.get("region")
-    if set(figure.cell) - {"region"}:
-        return None
-    is_total = not region or bare(reading.region) == region
-    cells = cells_out(reading.number, PROOF if is_total else PROOF_BY_REGION, out[0])
-    cells = [cell for cell in cells if is_total or cell.labels["region"] == region]
-    steps = {str(cell.labels[PROOF]): int(getattr(cell, figure.series)) for cell in cells}
-    return {step: steps.get(step, 0) for step in STEPS} if any(steps.values()) else None
+    """Readings keep the evidence of totals, provinces and prefectures; of a part of them nothing is told."""
+    grain, names = grain_of(figure) or (WHOLE, ())
+    cells = cells_out(reading.number, grain, out[0])
+    own = next((cell for cell in cells if _is_of(cell, figure, names)), None)
+    return own.provable[figure.series] if own and own.provable else None
 
 
 def grain_of(figure: Figure) -> tuple[str, tuple[str, ...]] | None:

@@ -34,7 +34,7 @@ FOREVER = "public, max-age=31536000, immutable"
 SCRIPT, JSON = "text/javascript; charset=utf-8", "application/json"
 # What the browser's own pages say beside the answers.
 PAGE: Mapping[str, str] = {
-    "synthetic": msgid("Synthetic: whoever it names is invented."),
+    "synthetic": msgid("Sample data: everybody it names is invented."),
     "checks": msgid("What was checked"),
     "says": msgid("What the certificate says"),
     "local": msgid("This browser checked it by itself; nothing that the code says was sent."),

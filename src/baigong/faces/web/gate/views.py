@@ -55,7 +55,8 @@ def _pair(request: HttpRequest, told: Mapping[str, str]) -> HttpResponse:
     by, purpose = caller(request), told.get("purpose", "")
     pair_looked_at(told["number"], stands, by, purpose=purpose, at=instant(request))
     look, sentence, kind = pair_shown(stands)
-    page = {"look": look, "sentence": sentence, "kind": kind, "on": today(request)}
+    asked = {"number": told["number"], "name": told["name"]}
+    page = {"look": look, "sentence": sentence, "kind": kind, "on": today(request)} | asked
     return render(request, "gate/pair.html", page)
 
 

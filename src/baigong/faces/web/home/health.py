@@ -7,17 +7,17 @@ from django.http import HttpRequest, JsonResponse
 from baigong.apps.transparency.condition import log_condition
 from baigong.apps.transparency.shards import logs_here
 from baigong.faces.clock import instant
+from baigong.faces.health import State
 from baigong.faces.health import health as health_of_node
 
 
 def health(request: HttpRequest) -> JsonResponse:
-    """200 if everything works, 503 with the part that does not; it says nothing that a stranger may not know."""
+    """200 if everything works, 503 with the part that does not or not yet; nothing that a stranger may not know."""
     found = health_of_node(at=instant(request))
-    told = {name: "ok" if works else "failing" for name, works in found.parts.items()}
-    status: dict[str, object] = {"status": "ok" if found.is_well else "failing", "parts": told}
-    if "log" in told:
+    status: dict[str, object] = {"status": found.state, "parts": dict(found.parts)}
+    if "log" in found.parts:
         status |= {"log": _log(instant(request))}
-    return JsonResponse(status, status=200 if found.is_well else 503)
+    return JsonResponse(status, status=200 if found.state is State.OK else 503)
 
 
 def _log(at: datetime) -> dict[str, int | None]:

@@ -13,7 +13,7 @@ from baigong.apps.transparency.condition import log_condition
 from baigong.apps.transparency.shards import logs_here
 from baigong.core.text import msgid
 from baigong.faces.clock import instant, today
-from baigong.faces.health import backlog, health
+from baigong.faces.health import State, backlog, health
 from baigong.faces.web.words import said
 
 PARTS = {
@@ -29,7 +29,7 @@ WATCHERS = frozenset({Role.SYSTEM_ADMINISTRATOR})
 @dataclass(frozen=True)
 class Part:
     name: str
-    works: bool
+    state: State
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,18 @@ class Details:
 def status(request: HttpRequest) -> HttpResponse:
     """What runs; 503 where something does not, so that a watcher need not read it."""
     found = health(at=instant(request))
-    parts = [Part(said(PARTS[name]), works) for name, works in found.parts.items()]
-    database = found.parts["database"]
+    parts = [Part(said(PARTS[name]), state) for name, state in found.parts.items()]
+    database = found.parts["database"] is State.OK
+    has_tables = found.parts.get("migrations") is State.OK
     shown = {
         "parts": parts,
-        "is_well": found.is_well,
+        "state": found.state,
         "at": instant(request),
         "loaded_at": condition().loaded_at if database else None,
-        "log": log_condition(logs_here()) if found.parts.get("migrations") else None,
-        "details": _details(request) if database and found.parts["migrations"] else None,
+        "log": log_condition(logs_here()) if has_tables else None,
+        "details": _details(request) if has_tables else None,
     }
-    return render(request, "home/status.html", shown, status=200 if found.is_well else 503)
+    return render(request, "home/status.html", shown, status=200 if found.state is State.OK else 503)
 
 
 def _details(request: HttpRequest) -> Details | None:

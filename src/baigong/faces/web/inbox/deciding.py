@@ -20,25 +20,9 @@ from baigong.core.text import msgid
 from baigong.faces.here import node_here
 from baigong.faces.web.act_names import act_name
 from baigong.faces.web.inbox.cells import cells_shown
-from baigong.faces.web.inbox.waiting import way
+from baigong.faces.web.inbox.subjects import facts_of, named
 from baigong.faces.web.words import said, told
 
-RECORDS: Mapping[str, tuple[str, str]] = {
-    "registry.person": (msgid("Person %(key)s"), "person"),
-    "registry.organisation": (msgid("Organisation %(key)s"), "organisation"),
-    "registry.filing": (msgid("Filing %(key)s"), ""),
-    "registry.identifier": (msgid("Identity number %(key)s"), ""),
-    "registry.merge": (msgid("Merge %(key)s"), "merge"),
-    "registry.dispute": (msgid("Dispute %(key)s"), "dispute"),
-    "certificates.certificate": (msgid("Certificate %(key)s"), "certificate"),
-    "certificates.batch": (msgid("Batch %(key)s"), "batch"),
-    "certificates.recall": (msgid("Recall %(key)s"), "recall"),
-    "exchange.upload": (msgid("Upload %(key)s"), "upload"),
-    "progress.publication": (msgid("Publication %(key)s"), "publication"),
-    "progress.period": (msgid("Period %(key)s"), "period"),
-    "progress.observation": (msgid("Published figure %(key)s"), "observation"),
-    "catalogue.task": (msgid("Task %(key)s"), "task"),
-}
 VERDICTS: Mapping[str, str] = {
     "proposed": msgid("proposed"),
     "approved": msgid("approved"),
@@ -92,7 +76,8 @@ def page_of(found: ProposalOpened, *, by: Actor, at: datetime) -> dict[str, Any]
         "proposal": one,
         "title": act_name(one.act),
         "state": told(PROPOSAL.title(one.state)),
-        "subjects": [_record(record) for record in one.about],
+        "subjects": [named(record, scope) for record in one.about],
+        "facts": facts_of(one.about, scope),
         "arguments": _arguments(found.arguments),
         "cells": cells_shown(tried.cells, one.about),
         "explained": said(EXPLAINED[one.act]) if one.act in EXPLAINED else "",
@@ -104,14 +89,6 @@ def page_of(found: ProposalOpened, *, by: Actor, at: datetime) -> dict[str, Any]
         "waits_for": told(TITLES[Role(one.waits_for)]) if one.waits_for else "",
         "may_withdraw": one.state == "proposed" and one.maker == by.name,
     }
-
-
-def _record(record: str) -> tuple[str, str]:
-    label, _, key = record.rpartition("/")
-    if label not in RECORDS:
-        return record, ""
-    sentence, page = RECORDS[label]
-    return said(sentence, {"key": key}), way(page, key) if page else ""
 
 
 def _arguments(given: Mapping[str, Any]) -> list[tuple[str, str]]:

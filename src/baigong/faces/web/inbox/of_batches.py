@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from baigong.apps.authority.queries import records_proposed
 from baigong.apps.certificates import queries
 from baigong.apps.certificates.queries import BatchesSought, BatchLine
 from baigong.apps.registry.permissions import KEEPERS
@@ -17,10 +18,12 @@ ISSUE = msgid("Issue batch %(key)s")
 
 
 def batches(asking: Asking) -> Iterator[Waiting]:
+    """One whose issuing is proposed waits as a proposal."""
     scope = asking.by.scope_as(KEEPERS)
+    proposed = records_proposed(scope, "certificates.issue_batch")
     for line in (one for state in ("draft", "audited", "noticed", "closed") for one in _in(scope, state)):
         step = _step(line, asking.on)
-        if step:
+        if step and f"certificates.batch/{line.id}" not in proposed:
             due = line.notice_to if step == SETTLE else None
             what = said(step, {"key": line.key})
             yield Waiting(what, line.issuer_name, line.held_on, due, way("batch", line.id), line.occupation_name)

@@ -6,7 +6,8 @@ from itertools import chain
 
 from baigong.apps.authority import queries as authority
 from baigong.apps.authority.permissions import SECURITY
-from baigong.apps.authority.roles import OF_AN_OFFICE, OFFICERS
+from baigong.apps.authority.queries.told import ProposalTold
+from baigong.apps.authority.roles import OF_AN_OFFICE, OFFICERS, Role
 from baigong.apps.catalogue import queries as catalogue
 from baigong.apps.catalogue.permissions import KEEPERS as TASK_KEEPERS
 from baigong.apps.catalogue.states import OPEN
@@ -18,11 +19,14 @@ from baigong.apps.progress import queries as progress
 from baigong.apps.progress.permissions import STATISTICIANS
 from baigong.apps.registry import queries as registry
 from baigong.apps.registry.permissions import KEEPERS
+from baigong.core.scope import Scope
 from baigong.core.text import msgid
 from baigong.faces.web.act_names import act_name
 from baigong.faces.web.design.tags import region_named
 from baigong.faces.web.inbox.of_batches import batches
-from baigong.faces.web.inbox.of_recalls import backdatings, recalls, ways_back
+from baigong.faces.web.inbox.of_recalls import backdatings, recalls, recalls_of_body, ways_back
+from baigong.faces.web.inbox.of_written import to_write
+from baigong.faces.web.inbox.subjects import of_offices
 from baigong.faces.web.inbox.waiting import Asking, Source, Waiting, way
 from baigong.faces.web.uploads.shown import counted, sum_of
 from baigong.faces.web.words import said, told
@@ -34,7 +38,7 @@ LEFT_OUT = msgid("%(rows)s, %(out)s left out")
 DISPUTE = msgid("A record is disputed: %(says)s")
 HERSELF = msgid("the worker herself")
 PAIR = msgid("Two records may be one person (pair %(number)s)")
-NODE = msgid("found by the node")
+NODE, PUBLIC = msgid("found by the node"), msgid("somebody of the public")
 DRAFT = msgid("Draft publication: %(period)s")
 TO_ANSWER = (msgid("%(number)s finding to answer"), msgid("%(number)s findings to answer"))
 REPORT = msgid("Report for %(first)s to %(last)s")
@@ -46,7 +50,12 @@ LIMIT = 60
 def proposals(asking: Asking) -> Iterator[Waiting]:
     scope = asking.by.scope_as(OF_AN_OFFICE)
     for one in authority.proposals_waiting(scope, by=asking.by):
-        yield Waiting(act_name(one.act), one.maker, one.proposed_at, None, way("proposal", one.id), one.reason)
+        yield _proposal(one, one.maker, scope)
+
+
+def _proposal(one: ProposalTold, who: str, scope: Scope) -> Waiting:
+    more = " · ".join(filter(None, (of_offices(one.about, scope), one.reason)))
+    return Waiting(act_name(one.act), who, one.proposed_at, None, way("proposal", one.id), more)
 
 
 def uploads(asking: Asking) -> Iterator[Waiting]:
@@ -110,7 +119,8 @@ def letters(asking: Asking) -> Iterator[Waiting]:
     for one in desk.enquiries(scope, desk.Wanted(state="open"), on=asking.on, limit=MOST):
         if one.assigned_to in (None, asking.by.account):
             href = way("office_letter", one.id)
-            yield Waiting(one.subject, told(one.kind_title), one.received_at, one.due_on, href, one.number)
+            more = f"{told(one.kind_title)} · {one.number}"
+            yield Waiting(one.subject, said(PUBLIC), one.received_at, one.due_on, href, more)
 
 
 def invitations(asking: Asking) -> Iterator[Waiting]:
@@ -120,8 +130,9 @@ def invitations(asking: Asking) -> Iterator[Waiting]:
 
 
 def own_proposals(asking: Asking) -> Iterator[Waiting]:
-    for one in authority.proposals_of(asking.by.scope_as(OF_AN_OFFICE), by=asking.by):
-        yield Waiting(act_name(one.act), one.waits_for, one.proposed_at, None, way("proposal", one.id), one.reason)
+    scope = asking.by.scope_as(OF_AN_OFFICE)
+    for one in authority.proposals_of(scope, by=asking.by):
+        yield _proposal(one, one.waits_for, scope)
 
 
 def own_uploads(asking: Asking) -> Iterator[Waiting]:
@@ -144,10 +155,12 @@ def _short(text: str) -> str:
 SOURCES = (
     Source("proposals", msgid("Proposals to decide"), OF_AN_OFFICE, proposals),
     Source("uploads", msgid("Uploads to load"), CONFIRMERS, uploads),
-    Source("batches", msgid("Batches to go on with"), KEEPERS, batches),
+    Source("batches", msgid("Batches in progress"), KEEPERS, batches),
     Source("recalls", msgid("Recalls to decide"), KEEPERS, recalls),
+    Source("recalls_of_body", msgid("Recalls to speak on"), frozenset({Role.EVALUATION_BODY}), recalls_of_body),
     Source("ways_back", msgid("Requests for a way back"), KEEPERS, ways_back),
     Source("backdatings", msgid("Backdated certificates"), KEEPERS, backdatings),
+    Source("written", msgid("Holders to tell in writing"), KEEPERS, to_write),
     Source("disputes", msgid("Disputes to answer"), KEEPERS, disputes),
     Source("letters", msgid("Letters to answer"), LETTER_KEEPERS, letters),
     Source("periods", msgid("Reports due"), STATISTICIANS, periods),

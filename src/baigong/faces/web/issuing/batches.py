@@ -1,19 +1,26 @@
 """Batches: all of an office, one with its way, and a new one."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baigong.apps.authority.actor import Actor
 from baigong.apps.authority.acts import NotAllowed
+from baigong.apps.authority.queries import proposals_about
 from baigong.apps.authority.rows import NotFound
 from baigong.apps.certificates import queries
 from baigong.apps.certificates.actions import Session
 from baigong.apps.certificates.queries import BatchesSought, BatchLine
+from baigong.apps.certificates.queries.touched import recall_of_batch
 from baigong.apps.certificates.states import BATCH
+from baigong.apps.notices.written import told_of_batch
 from baigong.apps.registry.permissions import KEEPERS, SEERS
 from baigong.core.scope import NOTHING, Scope
 from baigong.core.text import msgid
@@ -67,8 +74,9 @@ def listed(request: HttpRequest) -> HttpResponse:
     rows = queries.batches(scope, sought)
     if form := request.GET.get("format", ""):
         return download("batches", *_table(rows), form)
+    found = listing(request, rows, sorts=SORTS)
     page = {
-        "listing": listing(request, rows, sorts=SORTS),
+        "listing": replace(found, rows=[(row, level_named(row.level)) for row in found.rows]),
         "states": [(state, told(title)) for state, title in BATCH.states],
         "sought": sought,
         "may_open": by.may_as(KEEPERS),
@@ -111,8 +119,12 @@ def batch_page(request: HttpRequest, key: int, status: int = 200, **bound: Any) 
         "steps": _steps(line),
         "listing": sheet,
         "timeline": queries.steps_of_batch(scope, key)[::-1],
-        "objections": _objections(request, scope, key, by, line),
+        "objections": list(_objections(scope, line, is_open=may_keep, **_of_contacts(bound))),
         "may_keep": may_keep,
+        "who_told": told_of_batch(scope, line.key) if line.issued else [],
+        "written_at": f"{reverse('written')}?{urlencode({'batch': line.key})}",
+        "proposals": proposals_about(scope, f"certificates.batch/{key}"),
+        "recall": recall_of_batch(scope, key) if line.issued else None,
         "is_over": line.notice_to is not None and today(request) > line.notice_to,
         "table_form": Table(auto_id="table_%s"),
         "audit_form": Auditing(auto_id="audit_%s"),
@@ -154,14 +166,22 @@ def _sheet(request: HttpRequest, scope: Scope, line: BatchLine) -> Listing:
     return Listing(rows, line.results, sheet, sheets, "")
 
 
+def _of_contacts(bound: dict[str, Any]) -> dict[str, Any]:
+    return {name: bound.pop(name, {}) for name in ("clear", "asked")}
+
+
 def _objections(
-    request: HttpRequest, scope: Scope, key: int, by: Actor, line: BatchLine
-) -> list[tuple[queries.ObjectionLine, Settling | None]]:
-    open_to_her = by.may_as(KEEPERS, region=line.region)
-    return [
-        (one, Settling(auto_id=f"settle_{one.id}_%s") if open_to_her and one.state == "filed" else None)
-        for one in queries.objections(scope, key)
-    ]
+    scope: Scope, line: BatchLine, *, is_open: bool, clear: Mapping[int, str], asked: Mapping[int, Because]
+) -> Iterator[dict[str, Any]]:
+    """Each with the form that settles it; its contact in clear where it was just asked for, else the form for that."""
+    for one in queries.objections(scope, line.id):
+        form = asked.get(one.id) or Because(auto_id=f"contact_{one.id}_%s")
+        yield {
+            "line": one,
+            "settling": Settling(auto_id=f"settle_{one.id}_%s") if is_open and one.state == "filed" else None,
+            "clear": clear.get(one.id, ""),
+            "asking": form if is_open and one.has_contact and one.id not in clear else None,
+        }
 
 
 def _table(rows: list[BatchLine]) -> tuple[list[Column], list[list[object]]]:

@@ -11,9 +11,12 @@ from django.views.decorators.http import require_POST
 
 from baigong.apps.authority.rows import NotFound
 from baigong.apps.certificates import queries
+from baigong.apps.certificates.actions import show_objector
 from baigong.core.refusal import Refusal
 from baigong.core.text import Msgid, msgid
+from baigong.faces.clock import instant
 from baigong.faces.here import node_here
+from baigong.faces.web.callers import caller
 from baigong.faces.web.doing import act_on, sentence_of
 from baigong.faces.web.issuing.batches import batch_page, scope_of, yours
 from baigong.faces.web.issuing.documents import sealed_document
@@ -79,6 +82,25 @@ def settle(request: HttpRequest, key: int) -> HttpResponse:
     if _accepted(form, act):
         return redirect("batch", row.batch_id)
     return batch_page(request, row.batch_id, status=422, refused=form)
+
+
+@login_required
+@require_POST
+def contact(request: HttpRequest, key: int) -> HttpResponse:
+    """In clear in this answer only, so nothing is redirected: no session may hold it."""
+    _, scope = scope_of(request)
+    row = queries.objection_to_act_on(scope, key)
+    if row is None:
+        raise NotFound
+    form, clear = Because(request.POST, auto_id=f"contact_{key}_%s"), {}
+    if form.is_valid():
+        try:
+            by, at = caller(request), instant(request)
+            clear = {key: show_objector(row, reason=form.cleaned_data["reason"], by=by, at=at)}
+        except Refusal as refusal:
+            form.add_error("reason", sentence_of(refusal))
+    status = 200 if clear else 422
+    return batch_page(request, row.batch_id, status=status, clear=clear, asked={} if clear else {key: form})
 
 
 def _accepted(form: Form, act: Callable[[dict[str, Any]], object]) -> bool:

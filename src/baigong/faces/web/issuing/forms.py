@@ -6,14 +6,15 @@ from django import forms
 from django.utils.functional import lazy
 
 from baigong.apps.certificates.states import COPY_KINDS, KEY_ENDINGS
-from baigong.core.codes.level import LEVELS
 from baigong.core.text import msgid
 from baigong.faces.public_form import CONTACT, TEXT
 from baigong.faces.web.filling import Day, Region, needed, words
 from baigong.faces.web.persons.fields import Words
+from baigong.faces.web.persons.naming import level_named
 from baigong.faces.web.words import told
 
 titles = lazy(told, str)
+levels = lazy(level_named, str)
 LEVELS_ISSUED = "54321"
 KEPT = msgid("At most 20 MB; kept sealed, and its digest is shown beside it.")
 
@@ -30,22 +31,24 @@ class File(forms.FileField):
 
 
 class Opening(forms.Form):
-    key = Short(msgid("Number of the batch"))
-    filing = Short(msgid("Filing number"), longest=80, hint=msgid("The filing by which the body may certify this."))
+    key = Short(msgid("Number of the batch"), hint=msgid("Your own number for it, such as RDPC-2026-0005."))
+    filing = Short(
+        msgid("Filing number"),
+        longest=80,
+        hint=msgid("The filing that entitles the body to certify this occupation and level."),
+    )
     occupation = Short(msgid("Occupation code"), longest=12, hint=msgid("Such as 6-18-02-04."))
     occupation_name = Short(
         msgid("Name of the occupation"),
         required=False,
         longest=60,
-        hint=msgid("Left empty, it is called as the national classification calls it."),
+        hint=msgid("If left empty, the name in the national classification is used."),
     )
-    level = forms.ChoiceField(
-        label=words(msgid("Level")), choices=[(code, titles(LEVELS[code].title)) for code in LEVELS_ISSUED]
-    )
+    level = forms.ChoiceField(label=words(msgid("Level")), choices=[(code, levels(code)) for code in LEVELS_ISSUED])
     session = Short(msgid("Session"))
     held_on = Day(msgid("Day of the session"))
     seats = forms.IntegerField(label=words(msgid("Seats")), min_value=1, error_messages=needed())
-    region = Region(msgid("Region of the session"))
+    region = Region(msgid("Region of the session"), hint=msgid("Six digits of its code."))
 
 
 class Table(forms.Form):
@@ -81,9 +84,9 @@ class Settling(forms.Form):
         label=words(msgid("Candidate to strike")),
         required=False,
         min_value=1,
-        help_text=words(msgid("Her number in the list, if the objection is upheld about one of them.")),
+        help_text=words(msgid("The candidate's number in the list, if an objection about one candidate is upheld.")),
     )
-    answer = Words(msgid("Answer"), rows=3, hint=msgid("Whoever objected reads it."))
+    answer = Words(msgid("Answer"), rows=3, hint=msgid("The objector can read it."))
 
 
 class Objection(forms.Form):

@@ -16,8 +16,10 @@ from baigong.apps.certificates.issuing.hosts import host_here
 from baigong.apps.certificates.issuing.keys import SUFFIX
 from baigong.apps.certificates.issuing.printed import with_its_path
 from baigong.apps.certificates.queries import Copies, CopyLine
+from baigong.apps.certificates.queries.touched import touched
 from baigong.apps.certificates.refusals import CopyForgotten, NotSigned
-from baigong.apps.certificates.states import COPY_KINDS, ON_RECORD
+from baigong.apps.certificates.standing import standing
+from baigong.apps.certificates.states import ON_RECORD
 from baigong.apps.registry.permissions import KEEPERS, READERS
 from baigong.apps.transparency.queries import proof_of_entry
 from baigong.apps.transparency.shards import logs_here
@@ -28,9 +30,10 @@ from baigong.faces.here import node_here
 from baigong.faces.web.callers import caller
 from baigong.faces.web.data.files import sent
 from baigong.faces.web.doing import act_on
-from baigong.faces.web.persons.naming import level_named, occupation_named
+from baigong.faces.web.passport.telling import standing_shown
+from baigong.faces.web.persons.naming import level_named, level_sign, occupation_named
 from baigong.faces.web.persons.seeing import scope_of
-from baigong.faces.web.words import told
+from baigong.faces.web.persons.whole import names_of
 from baigong.ground.printing.certificates import pictured, printed
 from baigong.ground.printing.printable import Printable, Standing
 from baigong.ground.printing.qr import png
@@ -56,11 +59,14 @@ def shown(request: HttpRequest, key: int) -> HttpResponse:
     page = {
         "certificate": row,
         "copy": copy,
-        "kind": told(COPY_KINDS[copy.kind]) if copy else "",
+        "standing": standing_shown(standing(row, on=today(request))),
+        "body": names_of({row.credit_code}).get(row.credit_code or "") or row.issuer_name,
+        "sign": level_sign(row.level),
         "level": level_named(row.level),
         "occupation": occupation_named(row.occupation, row.occupation_name),
         "may_keep": by.may_as(KEEPERS, region=row.place),
         "is_hers": row.bearer in by.scope_as(READERS).persons,
+        "touched": touched(scope_of(request), [key]).get(key),
         "is_logged": copy is not None and copy.log_number is not None,
     }
     return render(request, "issuing/signed.html", page)
@@ -121,7 +127,7 @@ def _sheet(forms: Copies, copy: CopyLine) -> Printable:
     return Printable(
         certificate=forms.said,
         code=cose.link(_printed(forms, copy), host=host_here()),
-        verify_at=f"https://{host_here()}/verify",
+        verify_at=f"{settings.NODE.address}/verify",
         standing=Standing.ON_RECORD if is_record else Standing.ISSUED,
         keeper=copy.office_name.removesuffix(SUFFIX) if is_record else None,
         reprinted_on=localdate(copy.reprinted_at) if copy.reprinted_at else None,

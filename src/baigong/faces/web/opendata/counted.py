@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from baigong.apps.progress.queries import CellShown, Published
+from baigong.core.codes.region import region_name
 from baigong.core.indicators.figure import Figure
 from baigong.core.plans import NATION
+from baigong.core.scope import bare
 from baigong.core.text import msgid
 from baigong.faces.web.design.glyphs import SERIES_TITLES
-from baigong.faces.web.known.standing import Told, cells_out, readings_out, standings
+from baigong.faces.web.design.tiles import named
+from baigong.faces.web.known.standing import TOTAL, Told, cells_out, readings_out, standings
 from baigong.faces.web.opendata.codes import RELATIONS
 from baigong.faces.web.score.rows import Telling
-from baigong.faces.web.score.series import SERIES, STEPS, provable, published_of
+from baigong.faces.web.score.series import SERIES, provable, published_of
 from baigong.ground.lake.explain.figure import STOCKS
+from baigong.ground.lake.explain.proof import STEPS
 
 Row = Sequence[object]
 COUNTS: Mapping[str, str] = SERIES_TITLES
@@ -37,11 +42,40 @@ def series(telling: Telling, told: Told) -> Iterator[Row]:
         vintage = telling.vintage
         if vintage and vintage.total:
             out = vintage.told
-            proved = provable(name, telling, told)
+            proved = provable(name, vintage.total)
             first = None if name in STOCKS else out.first
             counted = (getattr(vintage.total, name), "eq", first, out.on)
             steps = (proved[step] if proved else None for step in STEPS)
             yield (name, "computed", out.region[:2], *counted, *steps, out.number, out.synthetic)
+
+
+def evidence(telling: Telling, told: Told) -> Iterator[Row]:
+    """Of the whole, of provinces and of prefectures; where a reading kept no evidence the parts are unknown."""
+    vintage, seen = telling.vintage, set[str]()
+    if vintage is None:
+        return
+    whole = bare(vintage.told.region) or NATION
+    cells = [cell for grain in (TOTAL, "region", "region4") for cell in cells_out(vintage.told.number, grain, told[0])]
+    for cell in cells:
+        region = next(iter(cell.labels.values()), whole) or ""
+        if region not in seen:
+            seen.add(region)
+            yield from _evidence(cell, region, vintage.told, telling)
+
+
+def _evidence(cell: CellShown, region: str, out: Published, telling: Telling) -> Iterator[Row]:
+    name = named(region, telling.plan, telling.language) if region == NATION else _name(region, telling)
+    for series in COUNTS:
+        parts = [cell.provable[series][step] for step in STEPS] if cell.provable else [None] * len(STEPS)
+        records = sum(part or 0 for part in parts) if cell.provable else None
+        first = None if series in STOCKS else out.first
+        value = int(getattr(cell, series))
+        yield (region, series, name, value, first, out.on, records, *parts, out.number, out.synthetic)
+
+
+def _name(region: str, telling: Telling) -> str | None:
+    """Of a province or a prefecture of today; records may name none."""
+    return region_name(region.ljust(6, "0"), telling.language) if region else None
 
 
 def _figure(figure: Figure | None) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from baigong.core.text import Language, msgid
 from baigong.faces.web.data.files import Column, Kind
 from baigong.faces.web.known.standing import Told
-from baigong.faces.web.opendata import counted, figures
+from baigong.faces.web.opendata import codes, counted, figures
 from baigong.faces.web.score.rows import Telling
 from baigong.faces.words import translated
 
@@ -138,6 +138,34 @@ TABLES: Mapping[str, Table] = {
             counted.series,
         ),
         Table(
+            "evidence",
+            msgid("How far figures can be proved"),
+            msgid("Behind each figure of the last reading that is out, by province and prefecture: the certificates."),
+            (
+                Head(
+                    "region", msgid("Region"), "code", True, msgid("two or four digits, 00 the nation; empty: unknown")
+                ),
+                Head("series", msgid("Series"), "code", True),
+                REGION_NAME,
+                VALUE,
+                FIRST,
+                LAST,
+                Head(
+                    "certificates",
+                    msgid("Certificates behind it"),
+                    "number",
+                    meant=msgid("the sum of the four parts, which exclude one another"),
+                ),
+                *(
+                    Head(f"provable_{step}", title, "number", meant=codes.STEPS[step])
+                    for step, title in counted.PROVABLE.items()
+                ),
+                READING,
+                SYNTHETIC,
+            ),
+            counted.evidence,
+        ),
+        Table(
             "observations",
             msgid("Published figures"),
             msgid("Every published figure that the plan declares or this node has on record, with its source."),
@@ -212,6 +240,7 @@ GRAINS: Mapping[str, str] = {
     "region-quarter": msgid("by province and quarter"),
     "proof": msgid("by how far the records behind the totals can be proved"),
     "region-proof": msgid("by province and by how far its records can be proved"),
+    "region4-proof": msgid("by prefecture and by how far its records can be proved"),
 }
 
 

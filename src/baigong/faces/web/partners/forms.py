@@ -23,7 +23,7 @@ class Naming(forms.Form):
         required=False,
         max_length=4_000,
         widget=forms.Textarea(attrs=UNWRITTEN),
-        help_text=words(msgid("Each year's log has its own. Without one, what its log says is not held against it.")),
+        help_text=words(msgid("Each year's log has its own. Without one, its log is not checked.")),
     )
     log_address = forms.URLField(
         label=words(msgid("Address of its log")), required=False, max_length=400, assume_scheme="https"

@@ -14,6 +14,7 @@ from baigong.apps.exchange.permissions import KEEPERS
 from baigong.apps.transparency.shards import logs_here
 from baigong.core.scope import Scope
 from baigong.core.text import msgid
+from baigong.faces.clock import today
 from baigong.faces.web.callers import caller
 from baigong.faces.web.doing import act_on
 from baigong.faces.web.filling import done
@@ -37,12 +38,10 @@ def partners(request: HttpRequest) -> HttpResponse:
 
     if request.method == "POST" and done(form, ask):
         return redirect("partners")
-    package_key, log_key = queries.own_keys(logs_here())
     page = {
-        "partners": queries.partners(_scope(by)),
+        "partners": queries.partners(_scope(by), on=today(request)),
         "form": form if by.may_as(KEEPERS) else None,
-        "package_key": package_key,
-        "log_key": log_key,
+        "own": queries.own_keys(logs_here(), on=today(request)),
     }
     return render(request, "partners/partners.html", page)
 

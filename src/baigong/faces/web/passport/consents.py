@@ -1,5 +1,6 @@
 """Who asks, who may see, who looked: as the person reads it whose record it is."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -27,9 +28,10 @@ from baigong.faces.web.passport.own import Own, own_pages
 from baigong.faces.web.passport.telling import KINDS, kinds_told, looks_shown
 from baigong.faces.web.persons.naming import place_named
 from baigong.faces.web.persons.seeing import row
-from baigong.faces.web.words import told
+from baigong.faces.web.words import said, told
 
 MOST = 200
+TAKEN_BACK, RUN_OUT = msgid("consent withdrawn"), msgid("consent has ended")
 DONE = {
     "granted": msgid("It is granted; you can withdraw it at any time."),
     "refused": msgid("It is refused; nothing of yours is shown."),
@@ -39,7 +41,7 @@ DONE = {
 @own_pages
 @require_safe
 def listed(request: HttpRequest, own: Own) -> HttpResponse:
-    requests = [request_told(line) for line in queries.requests(own.scope, limit=MOST)]
+    requests = [request_told(line, on=today(request)) for line in queries.requests(own.scope, limit=MOST)]
     consents = [_consent(line, request) for line in reversed(registry.consents(own.scope, limit=MOST))]
     page = {
         "waiting": [one for one in requests if one["line"].state == "asked"],
@@ -74,7 +76,7 @@ def _answered(request: HttpRequest, own: Own, number: int) -> HttpResponse:
             raise
         except Refusal as refusal:
             form.add_error(None, sentence_of(refusal))
-    page = {"asked": request_told(line), "form": form, "room": "consents"}
+    page = {"asked": request_told(line, on=today(request)), "form": form, "room": "consents"}
     return render(request, "passport/consent_request.html", page)
 
 
@@ -98,14 +100,24 @@ def looks(request: HttpRequest, own: Own) -> HttpResponse:
     return render(request, "passport/looks.html", page)
 
 
-def request_told(line: RequestLine) -> dict[str, Any]:
+def request_told(line: RequestLine, *, on: date) -> dict[str, Any]:
+    """Of a consent that came of it, as it stands: what was granted, and whether it still holds."""
+    granted = line.granted
     asker = line.asker if not line.region or line.organisation else f"{line.asker}（{place_named(line.region)}）"
     return {
         "line": line,
         "asker": asker,
         "kinds": kinds_told(line.kinds),
-        "state": told(dict(REQUEST.states)[line.state]),
+        "granted_kinds": kinds_told(granted.kinds) if granted else "",
+        "is_open": granted is not None and granted.is_open(on),
+        "state": _state(line, on),
     }
+
+
+def _state(line: RequestLine, on: date) -> str:
+    if line.granted is None or line.granted.is_open(on):
+        return told(dict(REQUEST.states)[line.state])
+    return said(TAKEN_BACK if line.granted.is_withdrawn else RUN_OUT)
 
 
 def _answer(request: HttpRequest, own: Own, number: int, outcome: str, cells: dict[str, Any]) -> HttpResponse:

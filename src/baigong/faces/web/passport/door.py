@@ -27,6 +27,7 @@ from baigong.faces.web.passport.telling import standing_shown, title_of
 from baigong.faces.web.persons.naming import place_named
 from baigong.faces.web.words import told
 
+PLAIN = ("region", "name")  # words; the other cells are codes
 View = Callable[..., HttpResponseBase]
 
 
@@ -89,7 +90,7 @@ def _item(one: Shown) -> dict[str, Any]:
     return {
         "shown": one,
         "title": title_of(one.occupation, one.occupation_name, one.level),
-        "cells": [(told(CHOSEN[name]), value, name != "region") for name, value in cells.items()],
+        "cells": [(told(CHOSEN[name]), value, name not in PLAIN) for name, value in cells.items()],
         "standing": standing_shown(one.standing),
     }
 

@@ -38,7 +38,7 @@ class Sharing(forms.Form):
     """Beside the fields a table: a box for each certificate, and one for each cell that can be kept back."""
 
     purpose = Purpose(msgid("Whoever opens the link reads it; you recognise the share by it."))
-    ends_on = Day(msgid("Open to"), hint=msgid("The link shows nothing after this day; a year at most."))
+    ends_on = Day(msgid("Open until"), hint=msgid("The link shows nothing after this day; a year at most."))
 
     def __init__(self, *args: Any, held: Sequence[CertificateLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,7 +82,7 @@ class Granting(forms.Form):
     kinds = forms.MultipleChoiceField(
         label=words(msgid("What they may see")), widget=forms.CheckboxSelectMultiple, error_messages=needed()
     )
-    to_on = Day(msgid("To which day"))
+    to_on = Day(msgid("Until which day"))
 
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baigong.apps.authority.acts import NotAllowed
@@ -26,6 +27,7 @@ from baigong.faces.web.passport.telling import BETWEEN, looks_shown
 from baigong.faces.web.persons.seeing import row
 from baigong.faces.web.persons.whole import certificate_title
 from baigong.faces.web.words import reader, told
+from baigong.ground.printing.qr import svg
 
 MOST = 200
 
@@ -49,7 +51,7 @@ def begin(request: HttpRequest, own: Own) -> HttpResponse:
         person, by, at = row(request, "persons", own.person), caller(request), instant(request)
         try:
             share = make_share(person, showing=showing, digest=digest_of(secret).hex(), by=by, at=at)
-            return render(request, "passport/made.html", {"share": share, "link": link_of(secret), "room": "shares"})
+            return render(request, "passport/made.html", _made(share, link_of(secret)))
         except NotAllowed:
             raise
         except Refusal as refusal:
@@ -77,6 +79,11 @@ def withdraw(request: HttpRequest, own: Own, number: int) -> HttpResponse:
         raise NotFound
     act_on(request, "passports.withdraw_share", kept, done=msgid("It is withdrawn; its link shows nothing any more."))
     return redirect("share", number)
+
+
+def _made(share: Any, link: str) -> dict[str, Any]:
+    """With its code for whoever stands before her with a phone."""
+    return {"share": share, "link": link, "code": mark_safe(svg(link)), "room": "shares"}
 
 
 def _items(request: HttpRequest, own: Own, line: ShareLine) -> list[dict[str, Any]]:

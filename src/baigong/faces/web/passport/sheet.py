@@ -12,14 +12,16 @@ from baigong.core.text import msgid
 from baigong.faces.clock import instant, today
 from baigong.faces.web.data.files import sent
 from baigong.faces.web.passport.own import Own, own_pages
-from baigong.faces.web.passport.results import result_title
-from baigong.faces.web.persons.naming import place_named, titled
+from baigong.faces.web.passport.results import batch_told, result_title
+from baigong.faces.web.persons.naming import occupation_named, place_named
 from baigong.faces.web.persons.seeing import viewing, yours
 from baigong.faces.web.persons.whole import ENDINGS, Whole, certificate_title, gathered, title_of
-from baigong.faces.web.words import said
+from baigong.faces.web.words import reader, said
 from baigong.ground.printing.records import Entry, Kind, PersonRecord, recorded
 
 NAME = "record.pdf"
+SHOWN = {"employments": Kind.EMPLOYMENT, "insurance": Kind.INSURANCE}
+BETWEEN_PARTS = {"zh": "　", "en": ", "}
 VALID_UNTIL = msgid("valid until %(day)s")
 
 
@@ -29,7 +31,7 @@ def fetched(request: HttpRequest, own: Own) -> HttpResponse:
     detail = yours(queries.person(own.scope, own.person, viewing=viewing(request)))
     whole = gathered(own.scope, detail, viewing=viewing(request))
     results = [
-        Entry(kind=Kind.RESULT, since=one.held_on, title=result_title(one), details=(one.batch,))
+        Entry(kind=Kind.RESULT, since=one.held_on, title=_spaced(result_title(one)), details=(batch_told(one),))
         for one in passports.results(own.scope)
     ]
     record = PersonRecord(
@@ -45,6 +47,11 @@ def fetched(request: HttpRequest, own: Own) -> HttpResponse:
     return response
 
 
+def _spaced(title: str) -> str:
+    """The fonts of paper draw the dot between two parts as wide as a sign."""
+    return title.replace(" · ", BETWEEN_PARTS[reader()])
+
+
 def _certificates(whole: Whole) -> Iterator[Entry]:
     for line in whole.certificates:
         body = whole.body(line.credit_code) or line.issuer_name or ""
@@ -55,12 +62,21 @@ def _certificates(whole: Whole) -> Iterator[Entry]:
             kind=Kind.CERTIFICATE,
             since=line.issued_on,
             until=line.ended_on,
-            title=certificate_title(line),
+            title=_spaced(certificate_title(line)),
             details=details,
         )
 
 
 def _facts(whole: Whole) -> Iterator[Entry]:
-    for fact in whole.facts:
-        title, details = title_of(whole, fact), (titled(fact.table),)
-        yield Entry(kind=Kind.EMPLOYMENT, since=fact.from_on, until=fact.to_on, title=title, details=details)
+    """Employments and months insured; benefits and statuses are nobody's business to whom a sheet is shown."""
+    for table, kind in SHOWN.items():
+        for fact in whole.facts_in(table):
+            details = (occupation_named(fact.occupation),) if fact.occupation else ()
+            yield Entry(
+                kind=kind,
+                since=fact.from_on,
+                until=fact.to_on,
+                title=title_of(whole, fact),
+                details=details,
+                by_month=kind is Kind.INSURANCE,
+            )

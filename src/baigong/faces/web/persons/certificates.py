@@ -13,6 +13,7 @@ from baigong.apps.authority.acts import NotAllowed
 from baigong.apps.certificates import queries
 from baigong.apps.certificates.oddities import oddities_of
 from baigong.apps.certificates.queries import CertificateDetail, Version
+from baigong.apps.certificates.queries.touched import touched
 from baigong.apps.passports.actions import looked
 from baigong.apps.passports.permissions import looker
 from baigong.apps.passports.seen import Seen
@@ -81,6 +82,8 @@ def certificate(request: HttpRequest, number: int) -> HttpResponse:
     page = {
         "detail": detail,
         "line": line,
+        "touched": touched(scope, [line.id]).get(line.id),
+        "batch": state.get("batch"),
         "title": certificate_title(line),
         "sign": level_sign(line.level),
         "cells": cells(CERTIFICATES, state),

@@ -1,13 +1,15 @@
 """All that is on record of one person, gathered for a page, and the line of her life drawn from it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from baigong.apps.certificates import queries as certificates
 from baigong.apps.certificates.queries import CertificateLine
+from baigong.apps.certificates.queries.origins import Origin, origins_of
 from baigong.apps.registry import queries
 from baigong.apps.registry.queries import DisputeLine, FactLine, PersonDetail, Viewing
+from baigong.core.codes.level import LEVELS
 from baigong.core.scope import WHOLE, Scope
 from baigong.core.text import msgid
 from baigong.faces.web.persons.naming import level_named, level_sign, occupation_named, titled, value
@@ -24,6 +26,9 @@ WORDS = {
     "insurance": msgid("Insured by %(body)s"),
     "benefits": msgid("Unemployment benefit"),
 }
+COMPETITION = msgid("by competition %(key)s")
+EARLIER = msgid("earlier certificate %(number)s")
+PROMOTED = msgid("promoted from %(level)s")
 ENDINGS = {"void": msgid("void from its first day"), "revoked": msgid("revoked")}
 
 
@@ -36,6 +41,7 @@ class Whole:
     certificates: tuple[CertificateLine, ...]
     facts: tuple[FactLine, ...]
     bodies: dict[str, str]
+    origins: dict[int, Origin]
 
     def facts_in(self, table: str) -> list[FactLine]:
         return [fact for fact in self.facts if fact.table == table]
@@ -64,7 +70,9 @@ def gathered(scope: Scope, detail: PersonDetail, *, viewing: Viewing) -> Whole:
     held = [line for one in rows for line in certificates.certificates(scope, on=viewing.on, person=one, limit=MOST)]
     facts = [fact for one in rows for fact in queries.facts_of(scope, one, on=viewing.on)]
     codes = {fact.credit_code for fact in facts} | {line.credit_code for line in held}
-    return Whole(detail, rows, tuple(held), tuple(facts), names_of(codes))
+    return Whole(
+        detail, rows, tuple(held), tuple(facts), names_of(codes), origins_of(scope, [line.id for line in held])
+    )
 
 
 def names_of(codes: set[str | None]) -> dict[str, str]:
@@ -86,7 +94,11 @@ SINGLE = {"employments": "employment", "insurance": "insurance", "benefits": "be
 
 def life(whole: Whole, *, on: date, also: Sequence[Happening] = ()) -> list[Happening]:
     """Newest on top; only what is known to come stands above today. `also`: what happened beside what is told here."""
-    past = [*map(_issued, whole.certificates), *(_began(whole, fact) for fact in whole.facts), *also]
+    past = [
+        *(_issued(whole, line) for line in whole.certificates),
+        *(_began(whole, fact) for fact in whole.facts),
+        *also,
+    ]
     coming = [one for line in whole.certificates for one in _expires(line, on)]
     coming += [one for fact in whole.facts for one in _ends(whole, fact, on)]
     now = Happening(on, False, "today", said(TODAY))
@@ -104,16 +116,31 @@ def certificate_title(line: CertificateLine) -> str:
     return f"{occupation_named(line.occupation, line.occupation_name)} · {level_named(line.level)}"
 
 
-def _issued(line: CertificateLine) -> Happening:
-    note = " · ".join(part for part in (line.number, said(ENDINGS[line.ending]) if line.ending else "") if part)
+def _issued(whole: Whole, line: CertificateLine) -> Happening:
+    parts = (line.number, *_came_of(whole, line), said(ENDINGS[line.ending]) if line.ending else "")
+    note = " · ".join(part for part in parts if part)
     told = {"sign": level_sign(line.level), "table": "certificates", "id": line.id}
     return Happening(line.issued_on, False, "certificate", certificate_title(line), note, **told)  # type: ignore[arg-type]
+
+
+def _came_of(whole: Whole, line: CertificateLine) -> Iterator[str]:
+    """A promotion is called one only where the earlier certificate is hers, of the same occupation and lower."""
+    origin = whole.origins.get(line.id)
+    if origin and origin.competition:
+        yield said(COMPETITION, {"key": origin.competition})
+    if origin and origin.prior_number:
+        yield said(EARLIER, {"number": origin.prior_number})
+        held = (one for one in whole.certificates if one.number == origin.prior_number)
+        prior = next((one for one in held if one.occupation == line.occupation), None)
+        if prior and LEVELS[prior.level].rank < LEVELS[line.level].rank:
+            yield said(PROMOTED, {"level": level_named(prior.level)})
 
 
 def _began(whole: Whole, fact: FactLine) -> Happening:
     until = said(UNTIL, {"day": f"{fact.to_on:%Y-%m}"}) if fact.to_on else ""
     what = occupation_named(fact.occupation) if fact.occupation else ""
-    note = " · ".join(part for part in (titled(fact.table), what, until) if part)
+    kind = titled(fact.table) if fact.group else ""  # the others' titles say it
+    note = " · ".join(part for part in (kind, what, until) if part)
     return Happening(fact.from_on, _is_monthly(fact), "", title_of(whole, fact), note, table=fact.table, id=fact.id)
 
 

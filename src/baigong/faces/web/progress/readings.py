@@ -25,6 +25,7 @@ from baigong.faces.web.design.amounts import Amount, amount, count
 from baigong.faces.web.design.listing import listing
 from baigong.faces.web.design.tags import region_named
 from baigong.faces.web.filling import done
+from baigong.faces.web.inbox.subjects import named
 from baigong.faces.web.progress.forms import DraftPublication, TakeReading
 from baigong.faces.web.progress.publications import draft
 from baigong.faces.web.progress.shared import is_statistician, seen_by
@@ -180,5 +181,8 @@ def _changes(request: HttpRequest, scope: Scope, number: int) -> dict[str, Any] 
         }
         for one in found.cells[:MOST_CELLS]
     ]
-    causes = [(told(REASONS[cause.reason]), cause) for cause in found.causes]
+    causes = [
+        (told(REASONS[cause.reason]), cause, [(line, *named(line.subject, scope)) for line in cause.lines])
+        for cause in found.causes
+    ]
     return {"previous": found.previous, "cells": cells, "more": len(found.cells) - len(cells), "causes": causes}

@@ -9,6 +9,7 @@ from baigong.apps.certificates.queries import recalls as queries
 from baigong.apps.certificates.recall.effects import RecallEffect, effect_of_recall
 from baigong.apps.registry.permissions import SEERS
 from baigong.core.periods import Span
+from baigong.core.scope import NATION
 from baigong.core.text import msgid
 from baigong.faces.clock import instant, today
 from baigong.faces.here import node_here
@@ -39,10 +40,12 @@ def effects_told(request: HttpRequest, by: Actor, key: int) -> list[Effect]:
         return []
     span = Span(node_here().plan.first_day, today(request))
     found = effect_of_recall(row, span=span, on=span.last, at=instant(request))
-    order = sorted(found, key=lambda one: (one.region != "00", one.region or "~", one.series not in SHOWN))
-    return [_effect(one) for one in order if one.series in SHOWN]
+    order = sorted(found, key=lambda one: (one.region != NATION, one.region or "~", one.series not in SHOWN))
+    # Of one region alone the sum would say every line twice.
+    is_summed = len({one.region for one in found} - {NATION}) != 1
+    return [_effect(one) for one in order if one.series in SHOWN and (is_summed or one.region != NATION)]
 
 
 def _effect(one: RecallEffect) -> Effect:
-    place = said(ALL) if one.region == "00" else place_named(one.region) if one.region else said(UNKNOWN)
+    place = said(ALL) if one.region == NATION else place_named(one.region) if one.region else said(UNKNOWN)
     return Effect(one.series, place, one.before, one.after)

@@ -19,13 +19,21 @@ class Opening(forms.Form):
         required=False,
         hint=msgid("May be left empty where a batch of this node names it."),
     )
-    batch = Short(msgid("Number of the batch"), required=False)
+    batch = Short(
+        msgid("Number of the batch"),
+        required=False,
+        hint=msgid("Batch, session and days of issue choose the certificates together; give at least one."),
+    )
     session = Short(msgid("Session"), required=False)
     first = Day(msgid("Issued from"), required=False)
     last = Day(msgid("Issued to"), required=False)
     region = Region(msgid("Region"))
-    text = Words(msgid("Grounds"), rows=4, hint=msgid("Body and holders read them; name nobody."))
-    file = forms.FileField(label=words(msgid("Document")), required=False)
+    text = Words(msgid("Grounds"), rows=4, hint=msgid("The body and the holders can read this; name nobody."))
+    file = forms.FileField(
+        label=words(msgid("Document")),
+        required=False,
+        help_text=words(msgid("The order or report it rests on, if there is one.")),
+    )
     defence_until = Day(
         msgid("Last day of defence"), required=False, hint=msgid("Left empty: five working days from today.")
     )
@@ -38,6 +46,10 @@ class Defending(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages=needed(),
     )
+
+
+class AskingBack(forms.Form):
+    text = Words(msgid("Why the holder should have it"), rows=5)
 
 
 class DefendingFor(Defending):

@@ -19,7 +19,7 @@ from baigong.faces.web.callers import caller
 from baigong.faces.web.doing import act_on
 from baigong.faces.web.filling import done as filled
 from baigong.faces.web.persons.naming import level_named, occupation_named
-from baigong.faces.web.recalls.forms import Defending
+from baigong.faces.web.recalls.forms import AskingBack, Defending
 
 VERBS: Mapping[str, Msgid] = {
     "defend": msgid("It is on file, and read before the decision."),
@@ -50,7 +50,7 @@ def item_page(request: HttpRequest, key: int, status: int = 200, form: Form | No
         "back": queries.reinstatement_of(scope, key),
         "may_defend": speaks and recall.state == "open" and today(request) <= recall.defence_until,
         "may_ask": (is_hers or by.may_as(KEEPERS, region=one.place)) and row.state == "void",
-        "form": form or Defending(),
+        "form": form or (Defending() if recall.state == "open" else AskingBack()),
     }
     return render(request, "recalls/recalled.html", page, status=status)
 
@@ -61,7 +61,7 @@ def done(request: HttpRequest, key: int, verb: str) -> HttpResponse:
     if verb not in VERBS:
         raise Http404
     _, row = _yours(request, key)
-    form = Defending(request.POST)
+    form = (Defending if verb == "defend" else AskingBack)(request.POST)
 
     def act(cells: dict[str, str]) -> None:
         if verb == "defend":

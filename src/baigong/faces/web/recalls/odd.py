@@ -6,11 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from baigong.apps.authority.acts import NotAllowed
-from baigong.apps.certificates.oddities import KINDS, oddities
-from baigong.apps.registry.permissions import SEERS
+from baigong.apps.certificates.oddities import KINDS, backdated, oddities
+from baigong.apps.registry.permissions import KEEPERS, SEERS
 from baigong.core.scope import NOTHING
+from baigong.faces.gate.oddities import TITLES
 from baigong.faces.web.callers import caller
-from baigong.faces.web.persons.oddities import TITLES, told_of
+from baigong.faces.web.persons.oddities import told_of
 from baigong.faces.web.words import said
 
 SHEET = 50
@@ -19,7 +20,8 @@ SHEET = 50
 @login_required
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
-    scope = caller(request).scope_as(SEERS)
+    by = caller(request)
+    scope = by.scope_as(SEERS)
     if scope == NOTHING:
         raise NotAllowed(act="certificates.oddities")
     kind, body = request.GET.get("kind", ""), request.GET.get("body", "")[:18].strip()
@@ -28,6 +30,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     last = rows[SHEET - 1] if len(rows) > SHEET else None
     page = {
         "rows": told_of(rows[:SHEET]),
+        "backdated": backdated(by.scope_as(KEEPERS)) if kind in ("", "witnessed_late") else [],
         "next": f"{last.certificate}.{last.kind}" if last else "",
         "kind": kind,
         "body": body,

@@ -7,16 +7,19 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baigong.apps.authority.actor import Actor
 from baigong.apps.authority.acts import NotAllowed
+from baigong.apps.authority.queries import proposals_about
 from baigong.apps.authority.roles import Role
 from baigong.apps.authority.rows import NotFound
 from baigong.apps.certificates.actions import Chosen, Grounds
 from baigong.apps.certificates.queries import recalls as queries
 from baigong.apps.certificates.queries.recalls import RecallLine
 from baigong.apps.certificates.recall_states import RECALL
+from baigong.apps.notices.written import told_of_recall
 from baigong.apps.registry.permissions import KEEPERS, OF_ORGANISATIONS, SEERS
 from baigong.core.scope import NOTHING, Scope
 from baigong.core.text import Msgid, msgid
@@ -30,12 +33,13 @@ from baigong.faces.web.issuing.documents import sealed_document
 from baigong.faces.web.recalls.figures import effects_told
 from baigong.faces.web.recalls.forms import Because, Deciding, Defending, DefendingFor, Opening
 from baigong.faces.web.uploads.files import handed_out
-from baigong.faces.web.words import told
+from baigong.faces.web.words import said, told
 
 OPENED = msgid("The recall is open; body and holders are told.")
 ON_FILE = msgid("It is on file, and read before the decision.")
 AT_ONCE = 2_000  # certificates whose effect is counted with the page; of more it is asked for
 READERS = SEERS | OF_ORGANISATIONS
+STEPS = (msgid("Notice"), msgid("Defence"), msgid("The decision"), msgid("Carrying out"))
 # By the verb in the address: the act, what is said of it, its form and the form's name on the page.
 VERBS: Mapping[str, tuple[str, Msgid, type[Form], str]] = {
     "defend": (
@@ -108,15 +112,20 @@ def recall_page(request: HttpRequest, key: int, status: int = 200, **bound: Any)
     is_body = by.may_as({Role.EVALUATION_BODY}, organisation=line.credit_code)
     is_heard = line.state == "open" and today(request) <= line.defence_until
     may_count = may_tend and line.state in ("open", "decided")
+    proposals = proposals_about(scope, f"certificates.recall/{key}")
     is_counted = may_count and (line.certificates <= AT_ONCE or request.GET.get("effect") == "1")
     page = {
         "line": line,
+        "steps": _steps(line, is_heard=is_heard and bool(line.silent)),
+        "proposals": proposals,
         "listing": _sheet(request, scope, line),
         "defences": queries.defences(scope, key),
         "effects": effects_told(request, by, key) if is_counted else None,
         "may_count": may_count and not is_counted,
         "may_tend": may_tend,
-        "may_decide": may_tend and line.state == "open" and (not is_heard or not line.silent),
+        "who_told": told_of_recall(scope, key),
+        "written_at": f"{reverse('written')}?recall={key}",
+        "may_decide": may_tend and line.state == "open" and not proposals and not (is_heard and line.silent),
         "may_defend": is_heard and (may_tend or is_body),
         "defend_form": (DefendingFor if may_tend else Defending)(auto_id="defend_%s"),
         "decide_form": Deciding(auto_id="decide_%s"),
@@ -152,6 +161,16 @@ def document(request: HttpRequest, key: int) -> HttpResponse:
     if found is None:
         raise NotFound
     return handed_out(found[0], name=found[1], kind=ANY)
+
+
+def _steps(line: RecallLine, *, is_heard: bool) -> list[tuple[str, str]]:
+    """Each with what it is now: done, current, or nothing yet. A recall that was withdrawn goes nowhere."""
+    at = {"open": 1 if is_heard else 2, "decided": 3, "done": len(STEPS)}.get(line.state)
+    if at is None:
+        return []
+    return [
+        (said(title), "done" if place < at else "current" if place == at else "") for place, title in enumerate(STEPS)
+    ]
 
 
 def _sheet(request: HttpRequest, scope: Scope, line: RecallLine) -> Listing:

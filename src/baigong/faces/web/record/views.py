@@ -12,18 +12,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from baigong.apps.authority.acts import NotAllowed
 from baigong.apps.authority.roles import Role
-from baigong.apps.certificates.queries import kinds_of_copies
-from baigong.apps.certificates.states import COPY_KINDS
+from baigong.apps.certificates.queries import CertificateLine, kinds_of_copies
+from baigong.apps.certificates.queries.touched import touched
+from baigong.apps.certificates.standing import Standing, state_of
 from baigong.apps.passports import queries as passports
 from baigong.apps.registry import queries
 from baigong.apps.registry.permissions import is_hers
 from baigong.core.scope import Scope
-from baigong.core.text import msgid
+from baigong.core.text import Text, msgid
 from baigong.faces.clock import today
 from baigong.faces.web.callers import caller
 from baigong.faces.web.filling import words
 from baigong.faces.web.passport.results import happenings
-from baigong.faces.web.passport.telling import RECORD_ONLY
+from baigong.faces.web.passport.telling import standing_shown
 from baigong.faces.web.persons.changing import Change, change_page
 from baigong.faces.web.persons.fields import ActForm, Words
 from baigong.faces.web.persons.naming import headed
@@ -31,12 +32,22 @@ from baigong.faces.web.persons.seeing import NotYours, scope_of, viewing, yours
 from baigong.faces.web.persons.telling import disputes_told, record_shown
 from baigong.faces.web.persons.views import certificates_told, facts_told, identity
 from baigong.faces.web.persons.whole import Whole, disputes_of, gathered, life
-from baigong.faces.web.words import said, told
 from baigong.ground.lake.schema.columns import Kind
 from baigong.ground.lake.schema.tables import TABLES
 
 DISPUTED = ("certificates", "persons", "employments", "insurance", "benefits", "statuses", "filings", "organisations")
 WHOLE_RECORD = msgid("the record as a whole")
+# One record of a table, as its heading calls it.
+ONE_OF: dict[str, Text] = {
+    "certificates": Text(zh="证书", en="a certificate"),
+    "persons": Text(zh="个人信息", en="personal particulars"),
+    "employments": Text(zh="就业", en="an employment"),
+    "insurance": Text(zh="参保", en="months insured"),
+    "benefits": Text(zh="失业保险金", en="unemployment benefit"),
+    "statuses": Text(zh="身份类别", en="a status"),
+    "filings": Text(zh="备案", en="a filing"),
+    "organisations": Text(zh="单位信息", en="an organisation"),
+}
 
 
 class DisputeForm(ActForm):
@@ -86,10 +97,22 @@ def my_record(request: HttpRequest) -> HttpResponse:
 
 
 def _certificates(scope: Scope, whole: Whole, on: date) -> list[dict[str, Any]]:
-    """Each with the kind of its copy: issued here, on record, or a record only."""
-    kinds = kinds_of_copies(scope, [line.id for line in whole.certificates])
-    titles = {key: told(COPY_KINDS[kind]) for key, kind in kinds.items()}
-    return [one | {"kind": titles.get(one["line"].id, said(RECORD_ONLY))} for one in certificates_told(whole)]
+    """Each as it stands today, with the kind of its copy and the recall that it stands in."""
+    ids = [line.id for line in whole.certificates]
+    kinds, recalls = kinds_of_copies(scope, ids), touched(scope, ids)
+    return [
+        one
+        | {
+            "standing": standing_shown(_standing(one["line"], kinds.get(one["line"].id), on)),
+            "is_signed": one["line"].id in kinds,
+            "touched": recalls.get(one["line"].id),
+        }
+        for one in certificates_told(whole)
+    ]
+
+
+def _standing(line: CertificateLine, kind: str | None, on: date) -> Standing:
+    return Standing(*state_of(line.ending, line.ended_on, line.valid_until, on=on), kind)
 
 
 @login_required
@@ -113,7 +136,7 @@ def wrong(request: HttpRequest, table: str, number: int) -> HttpResponse:
         button=msgid("Send it"),
         done=msgid("It is filed; you read the answer here."),
         told=msgid("The office that keeps the record answers within the days it has promised."),
-        extra={"of": TABLES[table].title},
+        extra={"of": ONE_OF[table]},
         cells=cells,
     )
     return change_page(request, change, DisputeForm(request.POST or None, table=table))

@@ -13,7 +13,7 @@ from baigong.faces.web.known.standing import Told, cells_out, known_day, reading
 from baigong.faces.web.regions.overview import telling_of
 from baigong.faces.web.regions.province import Series, share_of
 from baigong.faces.web.score.rows import Telling
-from baigong.faces.web.score.series import SERIES, UNITS, WORDS
+from baigong.faces.web.score.series import SERIES, UNITS, WORDS, provable
 from baigong.faces.web.words import reader, said
 from baigong.ground.lake.explain.figure import STOCKS
 
@@ -53,7 +53,7 @@ def _series(name: str, code: str, cell: CellShown, telling: Telling) -> Series:
     dash = "—" if reader() == "zh" else "–"
     when = f"{first}{dash}{reading.on}" if first else str(reading.on)
     counted = count(getattr(cell, name), reader())
-    return Series(name, said(UNITS[name]), said(WORDS[name]), None, counted, href, when, None)
+    return Series(name, said(UNITS[name]), said(WORDS[name]), None, counted, href, when, provable(name, cell))
 
 
 def _share(cell: CellShown | None) -> Amount | None:

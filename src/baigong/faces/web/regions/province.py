@@ -22,6 +22,7 @@ from baigong.faces.web.figures.page import Part
 from baigong.faces.web.figures.wording import name_of, part_of
 from baigong.faces.web.known.asked import Asked
 from baigong.faces.web.known.standing import Standing, Told, cells_out, figures_out, known_day, standings
+from baigong.faces.web.regions.evidence import of_prefectures
 from baigong.faces.web.regions.overview import telling_of
 from baigong.faces.web.score.provinces import GROUPS, provinces
 from baigong.faces.web.score.rows import Row, Telling
@@ -103,6 +104,8 @@ def content(code: str, asked: Asked, out: Told) -> dict[str, Any]:
         "quarters": quarters_of(code, telling, out),
         "signed": [Signed(one, plan.sources.get(one.source)) for one in agreements_of(code, plan)],
         "places": places_in(code, telling, out),
+        "proved": of_prefectures(code, telling, out),
+        "series_shown": SERIES,
         "is_covered": is_covered(code, telling),
         "before": max((day for day in _days(code, out) if day < asked.known), default=None),
         "after": min((day for day in _days(code, out) if asked.known < day <= asked.today), default=None),
@@ -138,7 +141,7 @@ def _series(name: str, code: str, cell: CellShown | None, telling: Telling, out:
     computed = count(getattr(cell, name), reader()) if cell else None
     href = _href(name, {"region": code}, telling) if cell else ""
     when = _when(name, telling) if cell else ""
-    proved = provable(name, telling, out, code) if cell else None
+    proved = provable(name, cell)
     return Series(name, said(UNITS[name]), said(WORDS[name]), published, computed, href, when, proved)
 
 

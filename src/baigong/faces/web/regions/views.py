@@ -18,12 +18,13 @@ from baigong.faces.web.design.listing import listing
 from baigong.faces.web.design.tags import region_named
 from baigong.faces.web.known.asked import Asked, asked_of
 from baigong.faces.web.known.standing import Told, told_here
-from baigong.faces.web.regions import lower, province
+from baigong.faces.web.regions import evidence, lower, province
 from baigong.faces.web.regions.overview import SORTS, choices, chosen, rows_of, table_of, telling_of
 from baigong.faces.web.score.page import Plainly
 from baigong.faces.web.words import reader
 
 TABLES: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "evidence": lambda told: evidence.table_of(told["proved"]),
     "prefectures": lambda told: province.places_table(told["places"]),
     "publications": lambda told: province.past_table(told["past"]),
     "targets": lambda told: province.targets_table(told["targets"]),
@@ -36,7 +37,10 @@ ASKING = ("on", "known", "sort", "sheet", "group", "status", "name")
 def regions(request: HttpRequest) -> HttpResponse:
     asked, out = asked_of(request.GET, today=today(request)), told_here()
     if form := request.GET.get("format", ""):
-        rows = chosen(rows_of(telling_of(asked, out), out), request.GET)
+        telling = telling_of(asked, out)
+        if request.GET.get("table") == "evidence":
+            return download("evidence", *evidence.table_of(evidence.of_provinces(telling, out)), form)
+        rows = chosen(rows_of(telling, out), request.GET)
         return download("provinces", *table_of(rows), form)
     content = kept(_key("regions", request, asked, out), lambda: _overview(request, asked, out))
     return render(request, "regions/page.html", {"title": None, "content": content})
@@ -69,12 +73,16 @@ def _plainly(request: HttpRequest) -> Plainly:
 
 
 def _overview(request: HttpRequest, asked: Asked, out: Told) -> str:
-    rows, plainly = rows_of(telling_of(asked, out), out), _plainly(request)
+    telling = telling_of(asked, out)
+    rows, plainly = rows_of(telling, out), _plainly(request)
     told = {
         "request": plainly,
         "asked": asked,
         "listing": listing(plainly, chosen(rows, plainly.GET), sorts=SORTS, sort="name"),  # type: ignore[arg-type]
         **choices(rows),
+        "vintage": telling.vintage,
+        "proved": evidence.of_provinces(telling, out),
+        "series_shown": evidence.SHOWN,
         "wanted": {name: request.GET.get(name, "")[:40] for name in ("group", "status", "name")},
     }
     return render_to_string("regions/regions.html", told)

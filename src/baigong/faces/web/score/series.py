@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from baigong.apps.progress.queries import CellShown
 from baigong.core.indicators.choosing import evidence
 from baigong.core.indicators.figure import Figure
 from baigong.core.indicators.target import Target
@@ -11,7 +12,7 @@ from baigong.core.plans import NATION
 from baigong.core.text import msgid
 from baigong.faces.web.design.amounts import amount, count
 from baigong.faces.web.figures.addresses import of_count, of_published
-from baigong.faces.web.known.standing import Standing, Told, cells_out, figures_out, known_day
+from baigong.faces.web.known.standing import Standing, Told, figures_out, known_day
 from baigong.faces.web.score.days import dated
 from baigong.faces.web.score.rows import Shown, Telling
 from baigong.faces.words import translated
@@ -30,9 +31,6 @@ WORDS = {
     "first": msgid("People whose first levelled certificate ever fell in the period. This is what the plan promises."),
     "stock": msgid("People who hold a levelled certificate in force on one day and are still in the labour force."),
 }
-PROOF = "proof"
-PROOF_BY_REGION = "region,proof"
-STEPS = ("number", "filed", "result", "logged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def _series(name: str, standings: Sequence[Standing], telling: Telling, told: To
         _published(name, standings, telling, told),
         _computed(name, telling),
         bool(vintage and vintage.told.synthetic),
-        provable(name, telling, told),
+        provable(name, vintage and vintage.total),
     )
 
 
@@ -111,11 +109,6 @@ def spanned_of(first: date | None, last: date) -> str:
     return f"{first} – {last}" if first else str(last)
 
 
-def provable(name: str, telling: Telling, told: Told, region: str = "") -> Mapping[str, int] | None:
-    """From the cells that a reading keeps of the records behind its totals, or behind those of a province."""
-    if telling.vintage is None:
-        return None
-    cells = cells_out(telling.vintage.told.number, PROOF_BY_REGION if region else PROOF, told[0])
-    cells = [cell for cell in cells if not region or cell.labels["region"] == region]
-    steps = {str(cell.labels[PROOF]): getattr(cell, name) for cell in cells}
-    return {step: steps.get(step, 0) for step in STEPS} if steps else None
+def provable(name: str, cell: CellShown | None) -> Mapping[str, int] | None:
+    """Of the certificates behind a count, as the reading keeps it; None: it keeps none for the cell."""
+    return cell.provable[name] if cell and cell.provable else None

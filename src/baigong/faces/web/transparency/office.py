@@ -30,9 +30,7 @@ class Naming(forms.Form):
     lines = forms.CharField(
         label=words(msgid("Witnesses and quorum")),
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "class": "mono"}),
-        help_text=words(
-            msgid("Written as in the trust policy that everybody can fetch, without the lines of the logs.")
-        ),
+        help_text=words(msgid("In the format of the public trust policy, without its lines for logs.")),
     )
 
 

@@ -13,7 +13,7 @@ KINDS: dict[int, str] = {
     entries.Issued.kind: msgid("Certificate issued"),
     entries.Revoked.kind: msgid("Certificate revoked"),
     entries.Voided.kind: msgid("Certificate voided"),
-    entries.KeyTold.kind: msgid("Key told"),
+    entries.KeyTold.kind: msgid("Key published"),
     entries.Published.kind: msgid("Reading published"),
     entries.Filler.kind: msgid("Filling"),
     entries.Recorded.kind: msgid("Certificate on record"),
@@ -29,8 +29,8 @@ FIELDS: dict[str, str] = {
     "form": msgid("Form (commitment)"),
     "suite": msgid("Suite"),
     "public": msgid("Public key"),
-    "since": msgid("Since"),
-    "until": msgid("Until"),
+    "since": msgid("In force from"),
+    "until": msgid("In force until"),
     "reading": msgid("SHA-256 of what was published"),
 }
 

@@ -1,7 +1,7 @@
 """`/log/`: what the log is, how far it is, and how anybody audits it; one entry with its proof."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,6 +30,7 @@ from baigong.faces.web.filling import words
 from baigong.faces.web.transparency.telling import fields_of, kind_of
 
 NEWEST = 10
+MINUTE = timedelta(minutes=1)
 
 
 class Sought(forms.Form):
@@ -67,7 +68,7 @@ def find(request: HttpRequest) -> HttpResponseBase:
 
 
 def _log(request: HttpRequest, form: Sought, *, status: int = 200) -> HttpResponse:
-    logs = logs_here()
+    logs, at = logs_here(), instant(request)
     condition = log_condition(logs)
     page = {
         "condition": condition,
@@ -77,7 +78,8 @@ def _log(request: HttpRequest, form: Sought, *, status: int = 200) -> HttpRespon
         "newest": _newest(logs),
         "form": form,
         "base": logs.address,
-        "at": instant(request),
+        "at": at,
+        "a_minute_ago": at - MINUTE,
     }
     return render(request, "transparency/log.html", page, status=status)
 
@@ -89,11 +91,14 @@ def entry(request: HttpRequest, year: int, number: int) -> HttpResponse:
         told, proof = entry_shown(logs, year, number), proof_of_entry(logs, year, number)
     except (NoSuchLog, NoSuchEntry):
         raise Http404(str(number)) from None
+    size = checkpoint_of(proof.checkpoint.text).size
     page = {
         "entry": told,
+        "earlier": number - 1 if number else None,
+        "later": number + 1 if number + 1 < size else None,
         "kind": kind_of(told.entry),
         "fields": list(fields_of(told.entry)),
-        "size": checkpoint_of(proof.checkpoint.text).size,
+        "size": size,
         "witnessed": witnesses_of(proof.checkpoint, policy(logs)),
         "base": logs.address,
         "url": logs.url(year),

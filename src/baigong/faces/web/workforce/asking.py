@@ -23,7 +23,7 @@ from baigong.faces.web.passport.forms import A_MONTH
 from baigong.faces.web.workforce.forms import AskForm
 
 MOST = 200
-ASKED = msgid("She is asked; you are told when she has answered.")
+ASKED = msgid("The request is sent; you are told when it is answered.")
 
 
 def asker(request: HttpRequest) -> tuple[Actor, Scope]:
@@ -37,7 +37,7 @@ def asker(request: HttpRequest) -> tuple[Actor, Scope]:
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     _, scope = asker(request)
-    told = [request_told(line) for line in queries.requests_by(scope, limit=MOST)]
+    told = [request_told(line, on=today(request)) for line in queries.requests_by(scope, limit=MOST)]
     return render(request, "workforce/asked.html", {"requests": told})
 
 

@@ -36,7 +36,7 @@ class AskForm(forms.Form):
         max_length=LONGEST_NUMBER,
         error_messages=needed(),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "mono"}),
-        help_text=words(msgid("Of a certificate that she told you; number and name together say whom you mean.")),
+        help_text=words(msgid("Of a certificate the worker told you of; number and name together say whom you mean.")),
     )
     name = forms.CharField(
         label=words(msgid("Holder's name")),
@@ -47,8 +47,8 @@ class AskForm(forms.Form):
     kinds = forms.MultipleChoiceField(
         label=words(msgid("What you ask to see")), widget=forms.CheckboxSelectMultiple, error_messages=needed()
     )
-    purpose = Purpose(msgid("She reads it before she answers, and later beside each look."))
-    to_on = Day(msgid("To which day"), hint=msgid("A year at most; she may grant less."))
+    purpose = Purpose(msgid("The worker reads it before answering, and later beside each look."))
+    to_on = Day(msgid("Until which day"), hint=msgid("A year at most; the worker may grant less."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

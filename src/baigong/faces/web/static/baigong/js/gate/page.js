@@ -30,7 +30,11 @@ at("picture").addEventListener("change", async (event) => {
   told.textContent = "";
   judge(text);
 });
-at("judge").addEventListener("click", () => { if (at("scanned").value.trim()) judge(at("scanned").value); });
+at("judge").addEventListener("click", () => {
+  const field = at("scanned");
+  field.value = field.value.trim();
+  if (field.reportValidity()) judge(field.value);
+});
 
 function showCamera(isOn) {
   view.hidden = halt.hidden = !isOn;

@@ -17,9 +17,9 @@ export function drawnRefusal(sentence) {
 function verdict(answer, words) {
   const look = words.looks[answer.answer], text = words.sentence(answer.sentence);
   const [, title, rest] = STOP.exec(text) ?? [null, text, ""];
-  const other = made("p", { className: "other", lang: TAGS[words.other] }, words.sentence(answer.sentence, words.other));
+  const other = made("p", { className: "other", lang: TAGS[words.other] }, ...unbroken(words.sentence(answer.sentence, words.other)));
   const heading = document.querySelector("main h1") ? "h2" : "h1";
-  const told = made("div", {}, made(heading, {}, title), ...(rest ? [made("p", {}, rest)] : []), other);
+  const told = made("div", {}, made(heading, {}, ...unbroken(title)), ...(rest ? [made("p", {}, ...unbroken(rest))] : []), other);
   const section = made("section", { className: `verdict ${look}` }, glyph(look), told);
   section.dataset.answer = answer.answer;
   return section;
@@ -31,7 +31,7 @@ function checks(answer, words) {
   const list = made("ul", { className: "checks" }, ...lines.map((check) => {
     const detail = whole(words.sentence(check.detail), words.language);
     const line = made("li", { className: check.look }, glyph(check.look),
-      made("span", {}, made("b", {}, words.title("checks", check.check)), ` ${detail}`));
+      made("span", {}, made("b", {}, words.title("checks", check.check)), ...unbroken(` ${detail}`)));
     line.dataset.check = check.check;
     return line;
   }));
@@ -44,7 +44,7 @@ function cells(answer, words) {
   if (!known.length) return [];
   const list = made("dl", { className: "facts ruled says" }, ...known.flatMap((name) => {
     const text = name === "level" ? words.levels[answer.certificate.level][words.language] : answer.certificate[name];
-    const told = made("dd", { translate: false }, made(CODES.has(name) ? "code" : "span", CODES.has(name) ? {} : { lang: "zh-Hans" }, text));
+    const told = made("dd", { translate: false }, made(CODES.has(name) ? "code" : "span", CODES.has(name) ? {} : { lang: "zh-Hans" }, ...unbroken(text)));
     return [made("dt", {}, words.title("cells", name)), told];
   }));
   return [made("section", { className: "panel" }, made("h2", {}, words.page("says")), list)];
@@ -77,6 +77,12 @@ function whole(text, language) {
 
 function glyph(look) {
   return document.querySelector(`[data-look=${look}] svg`).cloneNode(true);
+}
+
+// Days stay on one line, as the server's own `unbroken` keeps them.
+function unbroken(text) {
+  return String(text).split(/(\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b)/)
+    .map((part, place) => (place % 2 ? made("span", { className: "whole" }, part) : part));
 }
 
 function made(name, told, ...inside) {

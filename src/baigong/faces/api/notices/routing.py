@@ -1,0 +1,5 @@
+"""The one router of notices."""
+
+from ninja import Router
+
+router = Router()
