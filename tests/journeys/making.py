@@ -23,8 +23,9 @@ class Hand:
     def get(self, path: str) -> APIResponse:
         return self._answered(path, self._context.request.get(path))
 
-    def post(self, path: str, /, **fields: str | FilePayload) -> APIResponse:
-        self.get(path)
+    def post(self, path: str, /, at: str = "", **fields: str | FilePayload) -> APIResponse:
+        """`at`: the page on which the form stands, where it has an address of its own."""
+        self.get(at or path)
         token = next(one["value"] for one in self._context.cookies() if one["name"] == "csrftoken")
         sent = {**fields, "csrfmiddlewaretoken": token}
         return self._answered(path, self._context.request.post(path, multipart=sent))
@@ -84,6 +85,8 @@ def a_period(hand: Hands) -> None:
 def a_recall(hand: Hands) -> None:
     """Of the batch whose day was set back; its term of defence runs."""
     wang = hand("wang")
+    if re.search(r"/office/recalls/\d+", wang.get("/office/recalls/").text()):
+        return  # the journey of a recall opened it
     batch = re.search(r"RDPC-[0-9]{4}-0004", wang.get("/office/batches/?state=issued").text())
     assert batch, "the batch that can be recalled is not issued"
     wang.post("/office/recalls/open", batch=batch[0], region="330100", text="签发日期早于见证时间，编号顺序不符。")

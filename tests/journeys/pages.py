@@ -9,7 +9,8 @@
 `test_every_page.py` walks over them in both languages and at both widths; `tests/shape/test_pages.py` holds the list
 against the URLs: what answers GET stands here, or in `NO_PAGE` with the reason. What a demonstration does not hold by
 itself is made in `making.py`.
-People: wang zhao sun (Hangzhou) li (Beijing) statistician zheng wu (Zhejiang) system security audit (nation) chen lan.
+People: wang zhao sun (Hangzhou) li (Beijing) statistician zheng wu (Zhejiang) system security audit (nation) chen lan,
+and fang of the body whose batches they are.
 """
 
 from dataclasses import dataclass
@@ -190,13 +191,17 @@ PAGES = [
     At("reinstatements", "/office/recalls/back/", by="wang"),
     At("issuing_keys", "/office/keys/", by="sun"),
     At("issuing_key_end", "/office/keys/", by="sun", link="main tbody a"),
+    At("written", "/office/written/", by="wang"),
+    At("written", "/office/written/?state=all", by="zhao"),
     At("public_notices", "/notice/"),
+    At("own_objection", "/objections/"),
     At("public_notice", "/notice/", link="main tbody a"),
 ]
 
 NO_PAGE = {
     "results_template": "a file",
     "batch_document": "a file",
+    "written_letters": "a file; tests/faces/web/written/",
     "recall_document": "a file; tests/faces/web/recalls/",
     "signed_form": "files; tests/faces/web/issuing/",
     "status_list": "for programs; tests/faces/web/issuing/",

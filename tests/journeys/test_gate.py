@@ -255,7 +255,7 @@ def test_number_and_name_are_answered_without_standing_in_an_address(page_of: Op
 
     page.get_by_label("Certificate number").fill("S000099010001264000127")
     page.get_by_label("Holder's name").fill("Nobody")
-    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("button", name="Look it up").click()
 
     expect(page.get_by_role("heading", name="Not on record here.")).to_be_visible()
     assert "S0000" not in page.url

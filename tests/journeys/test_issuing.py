@@ -40,7 +40,8 @@ def test_whoever_comes_objects_without_an_account_and_the_office_answers(page_of
     page.fill("#id_text", says)
     page.wait_for_timeout(3_500)  # people do not write quicker
     page.get_by_role("button", name="提交异议").click()
-    expect(page.locator("#objection")).to_contain_text("您的异议已受理")
+    expect(page.locator("h1")).to_contain_text("您的异议已受理")
+    code = page.locator("#objection dd.value").inner_text()
 
     wang = signed_in(page_of(), "wang")
     wang.goto(f"{base}/office/batches/3")
@@ -50,3 +51,8 @@ def test_whoever_comes_objects_without_an_account_and_the_office_answers(page_of
     objection.get_by_role("button", name="答复").click()
 
     expect(wang.locator(".objection", has_text=says)).to_contain_text("异议不成立")
+
+    page.get_by_role("link", name="查看答复").click()
+    page.fill("#id_code", code)
+    page.get_by_role("button", name="打开").click()
+    expect(page.locator("#answer")).to_contain_text("经查，已满十八周岁")
