@@ -10,7 +10,9 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
-from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
 
 from baigong.apps.authority.roles import Role
 from baigong.apps.journal.models import Line
@@ -21,6 +23,9 @@ from baigong.core.text import msgid
 P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
+# Not the app's own manager: in the worker that one writes by another connection, outside the act's transaction, and a
+# job began before what it follows had happened.
+QUEUE = JobManager(DjangoConnector())
 
 
 class NotAllowed(Refusal):
@@ -210,7 +215,7 @@ def _writing(name: str, number: int, by: Any, at: Any) -> Iterator[Writing]:
 
 def defer_job(name: str, *, line: int, subject: str) -> None:
     """In the transaction under way: a job of an act that did not happen is never seen."""
-    app.configure_task(name, allow_unknown=True).defer(line=line, subject=subject)
+    configure_task(name=name, job_manager=QUEUE).defer(line=line, subject=subject)
 
 
 def line() -> int:
