@@ -23,6 +23,17 @@ from baigong.ground.node.server import running
 from cast import Cast, settle_cast
 from emptying import empty, filled
 
+# What starts, kills and awaits processes is begun first: the other tests run beside it, and nobody waits at the end.
+WAITING = tuple(
+    f"tests/{place}"
+    for place in ("faults/", "faces/cli/test_serve.py", "faces/cli/test_backup.py", "faces/cli/test_keys.py")
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(WAITING))
+
 
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[None]:
