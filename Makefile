@@ -64,7 +64,7 @@ check: developing ## style, types, imports, shape, messages, documents
 
 test: check ## everything
 	$(BIN)/python tools/browser.py
-	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/shape --ignore tests/journeys
+	$(BIN)/python -m pytest -n 3 --dist worksteal --ignore tests/shape --ignore tests/journeys
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/journeys
 
 test-postgres: developing ## the tests that touch the database, on Debian's own PostgreSQL
