@@ -115,4 +115,4 @@ def test_batch_and_recall_show_how_many_have_been_told_how(cast, wang):
         shown = page(wang.get(address, headers=ENGLISH))
         assert "Who has been told" in shown and "<strong>2</strong>" in shown and way in shown
         assert "2 to be told, 0 told" in page(wang.get(way, headers=ENGLISH))
-    assert "Tell in writing: " in page(wang.get("/office/?kind=written", headers=ENGLISH))
+    assert "Tell in writing: “" in page(wang.get("/office/?kind=written", headers=ENGLISH))

@@ -11,7 +11,7 @@ from baigong.faces.web.uploads.shown import counted
 from baigong.faces.web.words import said, told
 
 MOST = 200
-TELL = msgid("Tell in writing: %(what)s")
+TELL = msgid("Tell in writing: “%(what)s”")
 RECALL = msgid("Recall %(number)s")
 NODE = msgid("found by the node")
 MANY = (msgid("%(number)s holder"), msgid("%(number)s holders"))
