@@ -17,10 +17,11 @@ from django.http import HttpRequest
 from baigong.apps.certificates.queries import OwnObjection, own_objection
 from baigong.apps.desk.actions import Letter, receive_enquiry
 from baigong.apps.desk.codes import digest_of, fresh_code
-from baigong.apps.desk.contacts import masked_contact, sealed_contact
+from baigong.apps.desk.contacts import sealed_contact
 from baigong.apps.desk.permissions import PUBLIC
 from baigong.apps.desk.queries import enquiry_of_writer
 from baigong.apps.desk.refusals import NumberWritten
+from baigong.core.contacts import masked_contact
 from baigong.core.refusal import Refusal
 from baigong.core.text import msgid
 from baigong.faces.here import node_here

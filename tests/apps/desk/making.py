@@ -6,10 +6,11 @@ from typing import Any
 
 from baigong.apps.desk import actions
 from baigong.apps.desk.codes import digest_of
-from baigong.apps.desk.contacts import masked_contact, sealed_contact
+from baigong.apps.desk.contacts import sealed_contact
 from baigong.apps.desk.models import Enquiry
 from baigong.apps.desk.permissions import PUBLIC
 from baigong.apps.registry.numbers import keyring_here
+from baigong.core.contacts import masked_contact
 from cast import HANGZHOU
 
 AT = datetime(2025, 7, 1, 9, tzinfo=UTC)  # a Tuesday, 17:00 in China

@@ -22,13 +22,14 @@ from baigong.apps.certificates.actions import (
     open_batch,
 )
 from baigong.apps.certificates.demo_filing import sample_filing
-from baigong.apps.certificates.issuing.contacts import masked_contact, sealed_contact
+from baigong.apps.certificates.issuing.contacts import sealed_contact
 from baigong.apps.certificates.jobs import issue_certificates, publish_lists
 from baigong.apps.certificates.models import Batch
 from baigong.apps.certificates.permissions import PUBLIC
 from baigong.apps.certificates.states import ISSUED_HERE, ON_RECORD
 from baigong.apps.registry.models import Filing, Identifier
 from baigong.apps.registry.numbers import argument_of, keyring_here
+from baigong.core.contacts import masked_contact
 from baigong.core.periods import day_at
 
 OFFICE, COUNTY = "330100", "330106"

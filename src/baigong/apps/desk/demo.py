@@ -21,10 +21,11 @@ from baigong.apps.desk.actions import (
     reopen_enquiry,
 )
 from baigong.apps.desk.codes import digest_of
-from baigong.apps.desk.contacts import masked_contact, sealed_contact
+from baigong.apps.desk.contacts import sealed_contact
 from baigong.apps.desk.models import Enquiry
 from baigong.apps.desk.permissions import PUBLIC, writer_of
 from baigong.apps.registry.numbers import keyring_here
+from baigong.core.contacts import masked_contact
 from baigong.core.periods import day_at
 
 CODE = "2222-3333-4444-5555"  # of all of them; it is printed in the documents

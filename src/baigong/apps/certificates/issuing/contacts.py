@@ -1,6 +1,5 @@
-"""How somebody who objected can be reached: sealed where it is kept, masked where it is shown."""
+"""How somebody who objected can be reached: sealed where it is kept, opened for a reason only."""
 
-import re
 from collections.abc import Callable
 
 from baigong.ground.vault.keyring import Keyring
@@ -17,15 +16,3 @@ def sealed_contact(contact: str, mark: bytes, keyring: Keyring, random: Callable
 
 def opened_contact(value: bytes, mark: bytes, keyring: Keyring) -> str:
     return opened(bytes(value), place=place_of(mark), keyring=keyring)
-
-
-def masked_contact(contact: str) -> str:
-    """
-    >>> masked_contact("lan@example.org"), masked_contact("138 0571 1234"), masked_contact("兰")
-    ('l***@example.org', '138****34', '***')
-    """
-    name, at, host = contact.rpartition("@")
-    if at and name:
-        return f"{name[:1]}***@{host}"
-    digits = re.sub(r"[^0-9A-Za-z]", "", contact)
-    return f"{digits[:3]}****{digits[-2:]}" if len(digits) >= 8 else "***"

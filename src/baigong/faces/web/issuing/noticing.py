@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from baigong.apps.authority.rows import NotFound
 from baigong.apps.certificates import queries
 from baigong.apps.certificates.actions import Objecting, file_objection
-from baigong.apps.certificates.issuing.contacts import masked_contact, sealed_contact
+from baigong.apps.certificates.issuing.contacts import sealed_contact
 from baigong.apps.certificates.permissions import objector
 from baigong.apps.desk.codes import digest_of, fresh_code
+from baigong.core.contacts import masked_contact
 from baigong.core.refusal import Refusal
 from baigong.core.text import normalised
 from baigong.faces.clock import instant, today
