@@ -54,13 +54,14 @@ demo: setup ## a synthetic province in var/demo, checked and counted
 	$(BIN)/baigong demo var/demo --persons 100000 --seed 1
 	$(BIN)/baigong score var/demo --on 2025-12-31 --by region
 
-check: developing ## style, types, imports, shape, messages, documents
+check: developing ## style, types, imports, shape, messages, documents, examples
 	$(BIN)/ruff check src tests tools
 	$(BIN)/ruff format --check src tests tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/messages.py missing
 	$(BIN)/python -m pytest tests/shape
+	$(BIN)/python -m pytest --doctest-modules src
 
 test: check ## everything
 	$(BIN)/python tools/browser.py
